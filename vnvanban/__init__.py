@@ -1,0 +1,65 @@
+"""vnvanban reads Vietnamese official letters and says what they say.
+
+    >>> import vnvanban
+    >>> letter = vnvanban.parse("Số 12-CV/HU\\nKính gửi: Các chi bộ.\\n")
+    >>> letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu
+    ('12', 'CV/HU')
+
+The public names are those of ``__all__``; each is loaded when it is first used, so that ``import vnvanban`` is quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "parse": "vnvanban.pipeline",
+    "verify": "vnvanban.pipeline",
+    "normalize": "vnvanban.normalize",
+    "Normalized": "vnvanban.normalize",
+    "Options": "vnvanban.options",
+    "VanBan": "vnvanban.models",
+    "Span": "vnvanban.models",
+    "Evidence": "vnvanban.models",
+    "Diagnostic": "vnvanban.models",
+    "VnvanbanError": "vnvanban.errors",
+    "InputError": "vnvanban.errors",
+    "MissingDependencyError": "vnvanban.errors",
+}
+
+__all__ = [
+    "Diagnostic",
+    "Evidence",
+    "InputError",
+    "MissingDependencyError",
+    "Normalized",
+    "Options",
+    "Span",
+    "VanBan",
+    "VnvanbanError",
+    "__version__",
+    "normalize",
+    "parse",
+    "verify",
+]
+
+if TYPE_CHECKING:
+    from vnvanban.errors import InputError, MissingDependencyError, VnvanbanError
+    from vnvanban.models import Diagnostic, Evidence, Span, VanBan
+    from vnvanban.normalize import Normalized, normalize
+    from vnvanban.options import Options
+    from vnvanban.pipeline import parse, verify
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its room on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'vnvanban' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,36 @@
+"""What a field or the body hands to ``decide``: candidates and notes, in places of ``Text.chars``."""
+
+from dataclasses import dataclass
+
+Pieces = tuple[tuple[int, int], ...]
+"""Places of one value in reading order: (start, end), 0-based, half-open, in ``Text.chars``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a rule read. A field lists its candidates with the most trusted first.
+
+    ``field`` is the path of the value (``trich_yeu``, ``noi_nhan.2.ten``); ``rule`` is stable for ever.
+    """
+
+    field: str
+    value: str
+    pieces: Pieces
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A diagnostic: its stable code, the field it is about, and where."""
+
+    code: str
+    field: str | None = None
+    pieces: Pieces = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one field file returns."""
+
+    candidates: tuple[Candidate, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,73 @@
+"""Candidates → a letter: choose, cross-check, infer, build."""
+
+from hashlib import sha256
+
+from vnvanban.candidates import Note, Proposal
+from vnvanban.decide.assemble import (
+    Builder,
+    annexes,
+    copy_mark,
+    diagnostics,
+    issuer,
+    listed,
+    margins,
+    number,
+    recipients,
+    signers,
+)
+from vnvanban.decide.check import check
+from vnvanban.decide.choose import choose
+from vnvanban.decide.infer import infer
+from vnvanban.lexicon import LEXICON_VERSION
+from vnvanban.models import VanBan
+from vnvanban.noi_dung import Body
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Segments
+
+__all__ = ["decide"]
+
+
+def decide(segments: Segments, proposals: list[Proposal], body: Body, tone: TonePlacement) -> VanBan:
+    """Build the letter from what the rooms before proposed. Deterministic; changes nothing it is given."""
+    text = segments.text
+    choice = choose(proposals)
+    check(choice, segments)
+    notes: list[Note] = [*choice.notes, *body.notes]
+    if not any(map(str.isalnum, text.chars)):
+        notes = [Note("text.empty")]
+    build = Builder(text, tone)
+    build.fields(choice)
+    bases = build.paragraphs("can_cu", body.bases)
+    opening = build.paragraphs("mo_dau", body.opening)
+    items = tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)])
+    closing = build.paragraphs("doan_ket", body.closing)
+    if closing:
+        build.evidence["ket_thuc"] = build.evidence["doan_ket.0"]
+    return VanBan(
+        lexicon_version=LEXICON_VERSION,
+        text_sha256=sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest(),
+        he_thong=choice.value("he_thong"),
+        loai_van_ban=choice.value("loai_van_ban"),
+        co_quan_ban_hanh=issuer(choice),
+        so_ky_hieu=number(choice),
+        dia_danh=choice.value("dia_danh"),
+        ngay_ban_hanh=choice.value("ngay_ban_hanh"),
+        trich_yeu=choice.value("trich_yeu"),
+        do_mat=choice.value("do_mat"),
+        do_khan=choice.value("do_khan"),
+        luu_hanh=choice.value("luu_hanh"),
+        kinh_gui=listed(choice, "kinh_gui"),
+        can_cu=bases,
+        mo_dau=opening,
+        muc=items,
+        ket_thuc=closing[0].van_ban if closing else None,
+        doan_ket=closing,
+        noi_nhan=recipients(choice),
+        chu_ky=signers(choice),
+        phu_luc=annexes(text, segments, tone),
+        ban_sao=copy_mark(text, choice),
+        ben_le=margins(text, segments),
+        suy_dien=infer(choice),
+        evidence=build.evidence,
+        diagnostics=diagnostics(text, notes, segments),
+    )

@@ -1,0 +1,52 @@
+"""Cross-checks: symbol ↔ type, symbol ↔ system, year ↔ date, columns. A check that fails adds a note and doubts its fields."""
+
+import regex
+
+from vnvanban.candidates import Note
+from vnvanban.decide.choose import Choice
+from vnvanban.segment import Kind, Segments
+
+_PARTY_SHAPE = regex.compile(r"^\p{Lu}\p{L}{0,4}/")
+
+
+def check(choice: Choice, segments: Segments) -> None:
+    """Add notes and doubts to ``choice``."""
+    _type(choice)
+    _system(choice)
+    _year(choice)
+    _columns(choice, segments)
+    if any(s.kind is Kind.LAP for s in segments.after):
+        choice.notes.append(Note("footer.repeated"))
+    if not any(choice.value(f) for f in ("so_ky_hieu.ky_hieu", "so_ky_hieu.so", "ngay_ban_hanh", "kinh_gui.0", "chu_ky.0.ho_ten", "chu_ky.0.chuc_vu", "noi_nhan.0.ten")):
+        choice.notes.append(Note("text.not-a-letter"))
+
+
+def _type(choice: Choice) -> None:
+    chosen = choice.chosen.get("loai_van_ban")
+    symbol = next((c for c in choice.lost.get("loai_van_ban", []) if c.rule.endswith("-symbol")), None)
+    if chosen and symbol and chosen.rule == "loai_van_ban.title":
+        choice.notes.append(Note("loai_van_ban.symbol-mismatch", "loai_van_ban", symbol.pieces))
+        choice.doubted |= {"loai_van_ban", "so_ky_hieu.ky_hieu"}
+
+
+def _system(choice: Choice) -> None:
+    symbol, system = choice.chosen.get("so_ky_hieu.ky_hieu"), choice.value("he_thong")
+    if symbol and system == "dang" and not _PARTY_SHAPE.match(symbol.value):
+        choice.notes.append(Note("so_ky_hieu.system-mismatch", "so_ky_hieu.ky_hieu", symbol.pieces))
+        choice.doubted |= {"so_ky_hieu.ky_hieu", "he_thong"}
+
+
+def _year(choice: Choice) -> None:
+    year, day = choice.chosen.get("so_ky_hieu.nam"), choice.value("ngay_ban_hanh")
+    if year and day and day[:4] != year.value and day[2:4] != year.value:
+        choice.notes.append(Note("year.mismatch", "so_ky_hieu.nam", year.pieces))
+        choice.doubted |= {"so_ky_hieu.nam", "ngay_ban_hanh"}
+
+
+def _columns(choice: Choice, segments: Segments) -> None:
+    """The issuer's lines with the motto between them."""
+    rows = sorted(s.row for s in segments.of(Kind.CO_QUAN))
+    motto = [s for s in segments.header if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG)]
+    between = [s for s in motto if rows and rows[0] < s.row < rows[-1] and s.row not in rows]
+    if between:
+        choice.notes.append(Note("header.columns-interleaved", None, tuple((s.start, s.end) for s in between)))

@@ -1,0 +1,83 @@
+"""Choose among candidates: the first a field proposes wins, what differs from it stays as an alternative."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from vnvanban.candidates import Candidate, Note, Pieces, Proposal
+from vnvanban.models import Alternative, Evidence, Span
+from vnvanban.text import Text
+
+MISMATCH = 0.5
+"""Factor on the confidence of a value that a cross-check speaks against: of two that disagree one is wrong."""
+
+
+@cache
+def _precisions() -> dict[str, float]:
+    """Rule → share of right values, from ``rule_precision.tsv`` (columns rule, n, right), which the quality gate writes."""
+    lines = files("vnvanban.decide").joinpath("rule_precision.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    return {rule: int(right) / int(n) for rule, n, right in rows}
+
+
+def confidence(rule: str) -> float | None:
+    """Measured share of right values of a rule on gold; ``None`` for a rule that gold has not met."""
+    return _precisions().get(rule)
+
+
+@dataclass
+class Choice:
+    """The chosen candidates by field, those that lost, and the notes of all fields."""
+
+    chosen: dict[str, Candidate] = field(default_factory=dict)
+    lost: dict[str, list[Candidate]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
+
+    def value(self, path: str) -> str | None:
+        """The chosen value of a field."""
+        found = self.chosen.get(path)
+        return found.value if found else None
+
+
+def choose(proposals: Iterable[Proposal]) -> Choice:
+    """One value a field. Fields list their candidates with the most trusted first; the order breaks all ties."""
+    choice = Choice()
+    for proposal in proposals:
+        choice.notes += proposal.notes
+        for candidate in proposal.candidates:
+            first = choice.chosen.setdefault(candidate.field, candidate)
+            if first is not candidate and first.value != candidate.value:
+                choice.lost.setdefault(candidate.field, []).append(candidate)
+    return choice
+
+
+def spans(text: Text, pieces: Pieces) -> tuple[Span, ...]:
+    """Pieces as spans of the raw text; pieces with nothing but blanks between them become one."""
+    chars = text.chars
+    merged: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if merged and start >= merged[-1][1] and not chars[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple([Span(start=a, end=b) for a, b in (text.raw_span(*piece) for piece in merged)])
+
+
+def evidence(text: Text, candidate: Candidate, lost: Iterable[Candidate] = (), doubted: bool = False) -> Evidence:
+    """The evidence of a chosen candidate."""
+    places = spans(text, candidate.pieces)
+    measured = confidence(candidate.rule)
+    return Evidence(
+        spans=places,
+        raw=raw_of(text, places),
+        rule=candidate.rule,
+        confidence=None if measured is None else round(measured * (MISMATCH if doubted else 1), 3),
+        alternatives=tuple([Alternative(value=c.value, rule=c.rule, spans=spans(text, c.pieces)) for c in lost]),
+    )
+
+
+def raw_of(text: Text, places: Iterable[Span]) -> str:
+    """The raw text of spans, joined by a line end."""
+    return "\n".join([text.raw[s.start : s.end] for s in places])

@@ -1,0 +1,88 @@
+"""What is inferred, not printed: the issuer from symbol and place, its level, the two types a Party QĐ may be.
+
+Each inference carries its reason; nothing of it goes into a printed field. The lexicons are asked only when a printed value
+is missing.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import regex
+
+from vnvanban.decide.choose import Choice
+from vnvanban.lexicon.matching import match
+from vnvanban.models import SuyDien
+from vnvanban.text import bare
+
+_LEVELS = (
+    ("xa", regex.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b(?!\s?hoi)")),
+    ("huyen", regex.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy)\b(?!\s?(?:su|khu|ly|doi))")),
+    ("tinh", regex.compile(r"\b(?:tinh|tinh uy|so)\b")),
+    ("trung_uong", regex.compile(r"\b(?:trung uong|bo|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b(?!\s?(?:phan|chi huy|doi))")),
+)
+_COMMITTEES = {"HU": "Huyện ủy", "QU": "Quận ủy", "ThU": "Thị ủy", "TXU": "Thị ủy"}
+_TU_LEVELS = {"tinh": "Tỉnh ủy", "thanh_pho_tw": "Thành ủy", "thanh_pho": "Thành ủy", "thi_xa": "Thị ủy"}
+_DU_LEVELS = {"xa": "Đảng ủy xã", "phuong": "Đảng ủy phường", "thi_tran": "Đảng ủy thị trấn", "dac_khu": "Đảng ủy đặc khu"}
+
+
+def infer(choice: Choice) -> tuple[SuyDien, ...]:
+    """All inferences, in a fixed order."""
+    return tuple([*_issuer(choice), *_level(choice), *_type(choice)])
+
+
+def _organ(choice: Choice) -> str | None:
+    symbol = choice.value("so_ky_hieu.ky_hieu")
+    return symbol.split("/", 1)[1].split("-")[0] if symbol and "/" in symbol else None
+
+
+def _issuer(choice: Choice) -> Iterator[SuyDien]:
+    """``CV/HU`` and the place: the committee of that place; several fits stay several."""
+    organ, place = _organ(choice), choice.value("dia_danh")
+    if choice.value("co_quan_ban_hanh.ten") or not organ:
+        return
+    names = _committees(organ, place, _day(choice)) if place else _bodies(organ, _day(choice))
+    if names:
+        reason = "symbol-and-place: the symbol's body at the place of the date" if place else "symbol: the bodies that bear this symbol"
+        yield SuyDien(truong="co_quan_ban_hanh.ten", gia_tri=names[0], ly_do=reason, kha_nang_khac=tuple(names[1:]))
+
+
+def _committees(organ: str, place: str, day: date | None) -> list[str]:
+    if organ in _COMMITTEES:
+        return [f"{_COMMITTEES[organ]} {place}"]
+    titles = _TU_LEVELS if organ == "TU" else _DU_LEVELS if organ == "ĐU" else {}
+    levels = [level for found in match("dia_danh", place, date=day) for level in found.row.level] if titles else []
+    return list(dict.fromkeys(f"{titles[level]} {place}" for level in levels if level in titles))
+
+
+def _bodies(organ: str, day: date | None) -> list[str]:
+    found = [m for m in match("ky_hieu", organ, date=day) if m.row.name == organ]
+    return list(dict.fromkeys(body for m in found for body in m.row.values("body")))
+
+
+def _day(choice: Choice) -> date | None:
+    value = choice.value("ngay_ban_hanh")
+    if not value:
+        return None
+    year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _level(choice: Choice) -> Iterator[SuyDien]:
+    """The issuer's level, by its name or else by its symbol."""
+    name = choice.value("co_quan_ban_hanh.ten")
+    printed = bare(f"{choice.value('co_quan_ban_hanh.chu_quan') or ''} / {name}") if name else ""
+    for part in reversed(printed.split(" / ")):
+        for level, pattern in _LEVELS:
+            if pattern.search(part):
+                yield SuyDien(truong="co_quan_ban_hanh.cap", gia_tri=level, ly_do="name: a word of level in the issuer's printed name")
+                return
+    levels = {"HU": "huyen", "QU": "huyen", "TW": "trung_uong", "ĐU": "co_so", "CB": "co_so"}
+    organ = _organ(choice)
+    if organ in levels:
+        yield SuyDien(truong="co_quan_ban_hanh.cap", gia_tri=levels[organ], ly_do="symbol: the level of the bodies that bear this symbol")
+
+
+def _type(choice: Choice) -> Iterator[SuyDien]:
+    symbol = choice.value("so_ky_hieu.ky_hieu") or ""
+    if not choice.value("loai_van_ban") and symbol.startswith("QĐ/"):
+        yield SuyDien(truong="loai_van_ban", gia_tri="quyết định", ly_do="symbol: Party QĐ is shared by two types", kha_nang_khac=("quy định",))

@@ -1,0 +1,78 @@
+"""Issuing body and its printed parent: cell 2 of Nghị định 30/2020; HD 36-HD/VPTW, point on the issuer's name.
+
+Shapes: ``UBND TỈNH X / SỞ Y`` · ``ĐẢNG BỘ TỈNH X / THỊ ỦY Y`` · ``BỘ Y``; hard: ``ỦY BAN NHÂN DÂN / TỈNH X`` is one body broken over
+two lines, ``UBMTTQ VIỆT NAM / TỈNH X / BAN THƯỜNG TRỰC`` is a committee and its board.
+"""
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segment, Segments
+from vnvanban.segment.tidy import head_pattern
+from vnvanban.values import clean
+
+_PLACE = regex.compile(r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)")
+_EDGES = regex.compile(r"^[^\p{L}\d(]+|[^\p{L}\d)]+$")
+_NOT_HEAD = regex.compile(r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan)")
+_NEEDS_MORE = regex.compile(r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$")
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates for ``co_quan_ban_hanh.chu_quan`` and ``.ten``."""
+    lines = _lines(segments)
+    bodies: list[list[Segment]] = []
+    for segment in lines:
+        if bodies and not _begins(segments, segment, bodies[-1]):
+            bodies[-1].append(segment)
+        else:
+            bodies.append([segment])
+    named = [(body, _value(segments, body, tone)) for body in bodies]
+    named = [(body, value) for body, value in named if sum(map(str.isalpha, value)) >= 2]
+    if not named:
+        return Proposal((), (Note("co_quan_ban_hanh.absent", "co_quan_ban_hanh.ten"),))
+    candidates = [_candidate("co_quan_ban_hanh.ten", *named[-1], "top-left")]
+    if len(named) > 1:
+        candidates.append(_candidate("co_quan_ban_hanh.chu_quan", *named[-2], "line-above"))
+    notes = (Note("co_quan_ban_hanh.several", "co_quan_ban_hanh"),) if len(named) > 2 else ()
+    return Proposal(tuple(candidates), notes)
+
+
+def _candidate(field: str, body: list[Segment], value: str, rule: str) -> Candidate:
+    return Candidate(field, value, tuple((s.start, s.end) for s in body), f"{field}.{rule}")
+
+
+def _value(segments: Segments, body: list[Segment], tone: TonePlacement) -> str:
+    """The name without the signs that OCR puts at its ends."""
+    return _EDGES.sub("", clean([segments.text.chars[s.start : s.end] for s in body], tone))
+
+
+def _lines(segments: Segments) -> list[Segment]:
+    """The issuer's lines: those above the number; where none is, those above Kính gửi or the title."""
+    found: list[Segment] = []
+    later: list[Segment] = []
+    number = False
+    for segment in segments.header:
+        if segment.kind in (Kind.TEN_LOAI, Kind.KINH_GUI) and (found or later):
+            break
+        number = number or segment.kind is Kind.SO
+        if segment.kind is Kind.CO_QUAN:
+            (later if number else found).append(segment)
+    return [s for s in found or later if _legible(segments, s)]
+
+
+def _legible(segments: Segments, segment: Segment) -> bool:
+    raw = segments.text.chars[segment.start : segment.end]
+    letters = sum(c.isalpha() or c.isspace() for c in raw)
+    return letters >= 0.7 * len(raw)
+
+
+def _begins(segments: Segments, segment: Segment, before: list[Segment]) -> bool:
+    """Whether a line begins a new body: it opens with the head of a body's name, and the name above is complete."""
+    b = segments.text.bare
+    if _PLACE.match(b, segment.start, segment.end) or _NOT_HEAD.match(b, segment.start, segment.end):
+        return False
+    above = before[-1]
+    if len(before) == 1 and _NEEDS_MORE.fullmatch(b, above.start, above.end):
+        return False
+    return head_pattern().match(b, segment.start, segment.end) is not None

@@ -1,0 +1,96 @@
+"""Place and date of issue: cell 4 of Nghị định 30/2020; HD 36-HD/VPTW, point on địa danh.
+
+Shapes: ``Hà Nội, ngày 05 tháng 3 năm 2020`` · ``ngày 5/3/2020`` · ``Tp.HCM, ngày 10 tháng 3 năm 2014``; hard: ``ngày    tháng
+9 năm 2025`` (a draft: the date is 2025-09), ``ngày {Š tháng 01`` (illegible: the date is null, with a diagnostic).
+"""
+
+from datetime import date
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segment, Segments
+from vnvanban.values import clean
+
+WORDS = regex.compile(r"ngay(?P<d>.{0,16}?)thang(?P<m>.{0,12}?)n[ai]m(?P<y>[\s\W_]{0,6}\w{0,6})")
+FIGURES = regex.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
+_EMPTY = regex.compile(r"[\s.…_,:\-–]*")
+_DIGITS = {"o": "0", "l": "1", "i": "1", "|": "1", "!": "1", "t": "1"}
+_PLACE_NOISE = regex.compile(r"[^\p{Lu}]+|[\s,.;:\-–]+$")
+YEARS = range(1945, 2100)
+"""Years a letter of this State can bear."""
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates for ``dia_danh`` and ``ngay_ban_hanh``, in header order."""
+    candidates: list[Candidate] = []
+    notes: list[Note] = []
+    for segment in segments.of(Kind.NGAY):
+        one = _read(segments, segment, tone)
+        candidates += one.candidates
+        notes += one.notes if not notes else ()
+    if not segments.of(Kind.NGAY):
+        notes.append(Note("ngay_ban_hanh.absent", "ngay_ban_hanh"))
+    return Proposal(tuple(candidates), tuple(notes))
+
+
+def _read(segments: Segments, segment: Segment, tone: TonePlacement) -> Proposal:
+    b = segments.text.bare
+    match = WORDS.search(b, segment.start, segment.end) or FIGURES.search(b, segment.start, segment.end)
+    if not match:
+        return Proposal((), (Note("ngay_ban_hanh.illegible", "ngay_ban_hanh", ((segment.start, segment.end),)),))
+    candidates: list[Candidate] = []
+    place = _place(segments, segment.start, match.start(), tone)
+    if place:
+        candidates.append(place)
+    value, rule = _date(match)
+    where = ((match.start(), match.start() + len(match[0].rstrip())),)
+    if value is None:
+        return Proposal(tuple(candidates), (Note("ngay_ban_hanh.illegible", "ngay_ban_hanh", where),))
+    candidates.append(Candidate("ngay_ban_hanh", value, where, f"ngay_ban_hanh.{rule}"))
+    notes = {"blank": "ngay_ban_hanh.blank", "repaired": "ngay_ban_hanh.repaired"}
+    return Proposal(tuple(candidates), (Note(notes[rule], "ngay_ban_hanh", where),) if rule in notes else ())
+
+
+def _place(segments: Segments, start: int, end: int, tone: TonePlacement) -> Candidate | None:
+    """The name before ``, ngày``; signs that OCR put before it are left out."""
+    printed = segments.text.chars[start:end]
+    lead = regex.match(r"[^\p{Lu}]*", printed)
+    first = start + (lead.end() if lead else 0)
+    last = start + len(printed.rstrip(" ,.;:-–\t"))
+    value = clean([segments.text.chars[first:last]], tone) if last > first else ""
+    if sum(map(str.isalpha, value)) < 2 or len(value) > 40 or "/" in value:
+        return None
+    return Candidate("dia_danh", value, ((first, last),), "dia_danh.before-date")
+
+
+def _date(match: "regex.Match[str]") -> tuple[str | None, str]:
+    """The ISO date and the rule that gave it; ``None`` where a part is printed but cannot be read."""
+    (day, day_rule), (month, month_rule), (year, year_rule) = (_figure(match[part]) for part in "dmy")
+    rules = {day_rule, month_rule, year_rule}
+    if "illegible" in rules or year not in YEARS or year is None:
+        return None, "illegible"
+    if month is None:
+        return (f"{year:04d}", "blank") if day is None else (None, "illegible")
+    if not 1 <= month <= 12:
+        return None, "illegible"
+    if day is None:
+        return f"{year:04d}-{month:02d}", "blank"
+    try:
+        return date(year, month, day).isoformat(), "repaired" if "repaired" in rules else "words"
+    except ValueError:
+        return None, "illegible"
+
+
+def _figure(printed: str) -> tuple[int | None, str]:
+    """A day, month or year: its number; blank or dotted is no number; letters that OCR gives for digits are read."""
+    if _EMPTY.fullmatch(printed):
+        return None, "blank"
+    value = printed.strip(" .…_,:;-–\t")
+    if value.isdecimal() and value.isascii():
+        return int(value), "words"
+    mended = "".join(_DIGITS.get(c, c) for c in value)
+    if any(map(str.isdigit, value)) and mended.isdecimal() and mended.isascii() and len(mended) in (1, 2, 4):
+        return int(mended), "repaired"
+    return None, "illegible"

@@ -1,0 +1,31 @@
+"""Secrecy, urgency, circulation and copy marks: cells 10a, 10b, 11 and the forms of copy of Nghị định 30/2020.
+
+Shapes: ``MẬT`` · ``HỎA TỐC`` · ``LƯU HÀNH NỘI BỘ``; hard: a mark far from the header. A mark counts only alone in its cell.
+"""
+
+from vnvanban.candidates import Candidate, Proposal
+from vnvanban.models import DoKhan, DoMat
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segments, anchors
+from vnvanban.text import bare
+from vnvanban.values import clean
+
+_SECRECY = {bare(degree).replace(" ", ""): str(degree) for degree in DoMat}
+_URGENCY = {bare(degree).replace(" ", ""): str(degree) for degree in DoKhan}
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates for ``do_mat``, ``do_khan``, ``luu_hanh`` and ``ban_sao``."""
+    found: list[Candidate] = []
+    for segment in segments.header:
+        where = ((segment.start, segment.end),)
+        b = segments.text.bare[segment.start : segment.end]
+        if segment.kind is Kind.DO_MAT and (match := anchors.DO_MAT.match(b)):
+            found.append(Candidate("do_mat", _SECRECY[match["degree"].replace(" ", "")], where, "do_mat.mark"))
+        elif segment.kind is Kind.DO_KHAN and (match := anchors.DO_KHAN.match(b)):
+            found.append(Candidate("do_khan", _URGENCY[match["degree"].replace(" ", "")], where, "do_khan.mark"))
+        elif segment.kind is Kind.LUU_HANH:
+            found.append(Candidate("luu_hanh", clean([segments.text.chars[segment.start : segment.end]], tone), where, "luu_hanh.mark"))
+        elif segment.kind is Kind.SAO:
+            found.append(Candidate("ban_sao", clean([segments.text.chars[segment.start : segment.end]], tone), where, "ban_sao.mark"))
+    return Proposal(tuple(found))

@@ -1,0 +1,109 @@
+"""System of the issuing body: Party, State, Front and mass organisations, other.
+
+Told by the printed title (ĐẢNG CỘNG SẢN VIỆT NAM, quốc hiệu, ĐOÀN TNCS HỒ CHÍ MINH), the issuer's name, the shape of the symbol;
+hard: the Front and associations use the State motto, drafts lose their header.
+"""
+
+from collections import Counter
+from functools import cache
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.lexicon import rows
+from vnvanban.lexicon.matching import alternation
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segment, Segments
+
+_MASS = regex.compile(
+    r"\b(?:mttq|ubmttq|mat tran|tncs|doan thanh nien|tinh doan|huyen doan|thanh doan|hoi lien hiep phu nu|hoi lhpn|lien hiep phu nu|hoi nong dan|hoi cuu chien binh|"
+    r"lien doan lao dong|ldld|cong doan|tong lien doan|bch doan|doan tinh|doan xa|doan phuong|doan khoi)\b"
+)
+_OTHER = regex.compile(r"\b(?:cong ty|tong cong ty|tap doan|hiep hoi|hoi|lien hiep|hop tac xa|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b")
+_PARTY = regex.compile(r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b")
+_PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
+_FRONT_SYMBOL = regex.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
+BODY_REACH = 900
+"""Without a header the bodies named in so many first characters of the body tell the system."""
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates for ``he_thong``."""
+    issuer = [s for s in segments.of(Kind.CO_QUAN)]
+    found = [*_by_title(segments), *_by_front_symbol(segments), *_by_issuer(segments, issuer), *_by_motto(segments)]
+    if not found:
+        found = [*_by_symbol(segments), *_by_body(segments)]
+    return Proposal(tuple(found), () if found else (Note("he_thong.open", "he_thong"),))
+
+
+def _one(segment: Segment, value: str, rule: str) -> Candidate:
+    return Candidate("he_thong", value, ((segment.start, segment.end),), f"he_thong.{rule}")
+
+
+def _by_title(segments: Segments) -> list[Candidate]:
+    found = [_one(s, "dang", "party-title") for s in segments.of(Kind.TEN_DANG)]
+    return found + [_one(s, "doan_the", "youth-title") for s in segments.of(Kind.TEN_DOAN)]
+
+
+def _by_issuer(segments: Segments, issuer: list[Segment]) -> list[Candidate]:
+    """The last body that tells its system decides; Front and mass organisations before associations."""
+    b = segments.text.bare
+    for pattern, value in ((_MASS, "doan_the"), (_PARTY, "dang")):
+        for s in reversed(issuer):
+            if pattern.search(b, s.start, s.end):
+                return [_one(s, value, "issuer")]
+    for s in issuer:
+        match = _state().match(b, s.start, s.end)
+        if match:
+            return [_one(s, "nha_nuoc", "issuer")]
+    for s in issuer:
+        if _OTHER.search(b, s.start, s.end):
+            return [_one(s, "khac", "issuer")]
+    return []
+
+
+@cache
+def _state() -> "regex.Pattern[str]":
+    """Heads of State bodies at the start of a bare line: rows of the lexicon table ``co_quan`` with system nha_nuoc."""
+    names = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) for form in (row.name, *row.variants, *row.abbreviations)]
+    return regex.compile(rf"\W{{0,3}}(?:{alternation(names)})\b")
+
+
+def _by_front_symbol(segments: Segments) -> list[Candidate]:
+    for s in segments.of(Kind.SO):
+        if _FRONT_SYMBOL.search(segments.text.chars, s.start, s.end):
+            return [_one(s, "doan_the", "front-symbol")]
+    return []
+
+
+def _by_motto(segments: Segments) -> list[Candidate]:
+    return [_one(s, "nha_nuoc", "motto") for s in segments.of(Kind.QUOC_HIEU)[:1]]
+
+
+def _by_symbol(segments: Segments) -> list[Candidate]:
+    for s in segments.of(Kind.SO):
+        if _PARTY_SYMBOL.search(segments.text.chars, s.start, s.end):
+            return [_one(s, "dang", "party-symbol")]
+    return []
+
+
+@cache
+def _named() -> "regex.Pattern[str]":
+    state = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and len(row.name.split()) > 1 for form in (row.name, *row.variants)]
+    return regex.compile(rf"\b(?:(?P<dang>{_PARTY.pattern[4:-3]})|(?P<nha_nuoc>{alternation(state)}))\b")
+
+
+def _by_body(segments: Segments) -> list[Candidate]:
+    """The system whose bodies open the body: more than half of all that are named there."""
+    if not segments.body:
+        return []
+    start = segments.body[0].start
+    matches = list(_named().finditer(segments.text.bare, start, min(segments.body[-1].end, start + BODY_REACH)))
+    counts = Counter(m.lastgroup for m in matches)
+    if not counts:
+        return []
+    value, count = counts.most_common(1)[0]
+    if value is None or count * 2 <= sum(counts.values()):
+        return []
+    first = next(m for m in matches if m.lastgroup == value)
+    return [Candidate("he_thong", value, (first.span(),), "he_thong.body")]

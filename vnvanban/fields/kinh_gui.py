@@ -1,0 +1,82 @@
+"""Addressees: cell 9a of Nghị định 30/2020; HD 36/HD 05 for the Party (commas or semicolons, Kính trình).
+
+Shapes: ``Kính gửi: Sở Nội vụ.`` · a list of dashes under the label · ``UBND TỈNH X điện:``; hard: a list of provinces wrapped
+over many lines without dashes (one entry), an address in brackets under its addressee (stays with it).
+"""
+
+import regex
+
+from vnvanban.candidates import Candidate, Proposal
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segment, Segments, anchors
+from vnvanban.values import clean
+
+_BULLET = regex.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
+_LABEL_END = regex.compile(r"[\s:.*;ˆ]*")
+_HEAD = regex.compile(
+    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
+    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi)\b"
+)
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """One candidate for each entry, ``kinh_gui.0`` …"""
+    entries: list[list[tuple[int, int]]] = []
+    bulleted = False
+    for segment in segments.of(Kind.KINH_GUI):
+        start, end, bullet = _content(segments, segment)
+        if start >= end:
+            continue
+        bulleted = bulleted or bullet
+        if not entries or bullet or (not bulleted and _new_entry(segments, entries[-1], start, end)):
+            entries.append([(start, end)])
+        else:
+            entries[-1].append((start, end))
+    if not bulleted:
+        entries = [part for entry in entries for part in _split(segments, entry)]
+    found = []
+    for pieces in entries:
+        value = clean([segments.text.chars[a:b] for a, b in pieces], tone)
+        if sum(map(str.isalpha, value)) >= 2:
+            rule = "kinh_gui.bullet" if bulleted else "kinh_gui.inline"
+            found.append(Candidate(f"kinh_gui.{len(found)}", value, tuple(pieces), rule))
+    return Proposal(tuple(found))
+
+
+def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
+    """A line without its label and bullet, and whether it had a bullet."""
+    start, end = segment.start, segment.end
+    bare_text, chars = segments.text.bare, segments.text.chars
+    label = anchors.KINH_GUI.match(bare_text, start, end) or anchors.DIEN.match(bare_text, start, end)
+    if label:
+        start = label.end()
+        tail = _LABEL_END.match(chars, start, end)
+        start = tail.end() if tail else start
+    match = _BULLET.match(chars, start, end)
+    return (match.end() if match else start), end, match is not None
+
+
+def _new_entry(segments: Segments, entry: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Without bullets a line opens an entry when the one above ended with a mark and it opens with a body's head."""
+    last = segments.text.chars[: entry[-1][1]].rstrip()[-1:]
+    return last in ";,." and _HEAD.match(segments.text.bare, start, end) is not None and last != "," or last == ";"
+
+
+def _split(segments: Segments, entry: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """``A; B; C`` behind the label: one entry a body; a semicolon inside brackets parts nothing."""
+    out: list[list[tuple[int, int]]] = [[]]
+    depth = 0
+    for start, end in entry:
+        first = start
+        for position in range(start, end):
+            char = segments.text.chars[position]
+            depth += (char == "(") - (char == ")")
+            if char == ";" and depth <= 0:
+                out[-1].append((first, position))
+                out.append([])
+                first = position + 1
+        while first < end and segments.text.chars[first] == " ":
+            first += 1
+        if first < end:
+            out[-1].append((first, end))
+    return [pieces for pieces in out if pieces]

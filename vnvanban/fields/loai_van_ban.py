@@ -1,0 +1,85 @@
+"""Type of the document: cell 5a of Nghị định 30/2020 (Phụ lục III), the list of 399-QĐ/TW for the Party.
+
+Shapes: a title line ``KẾ HOẠCH`` · a symbol ``CV/HU`` · a State letter with ``V/v`` and no title, which is a công văn; hard: Party
+``QĐ`` without a title is quyết định or quy định and stays open.
+"""
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.models import LoaiVanBan
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segments
+from vnvanban.segment.header import TITLE
+from vnvanban.text import bare
+
+_OF_BARE = {bare(str(kind)).replace(" ", ""): str(kind) for kind in LoaiVanBan}
+_SYMBOL_TYPE = regex.compile(r"[-–/]\s?(?P<code>[\p{Lu}][\p{L}]{0,4})\s?(?P<mark>[/-])\s?[\p{Lu}\d]")
+_PARTY_SIGN = regex.compile(r"[-–]\s?(?P<code>[\p{Lu}][\p{L}]{0,4})\s?/\s?[\p{Lu}]")
+STATE_CODES = {
+    "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "QC": "quy chế", "QyĐ": "quy định", "TC": "thông cáo", "TB": "thông báo",
+    "HD": "hướng dẫn", "CTr": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "BC": "báo cáo",
+    "BB": "biên bản", "TTr": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện", "GM": "giấy mời", "GGT": "giấy giới thiệu",
+    "PC": "phiếu chuyển", "PG": "phiếu gửi", "PB": "phiếu báo", "CV": "công văn", "NĐ": "nghị định", "PT": "phiếu trình",
+    "GUQ": "giấy ủy quyền", "GNP": "giấy nghỉ phép", "BGN": "bản ghi nhớ", "BTT": "bản thỏa thuận",
+}
+PARTY_CODES = {**STATE_CODES, "KL": "kết luận", "TT": "thông tri", "QĐi": "quy định", "QH": "quy hoạch"}
+OPEN_PARTY = frozenset({"QĐ"})
+"""Party codes that two types share (66-QĐ/TW and 399-QĐ/TW are themselves quy định)."""
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates for ``loai_van_ban``: title, then V/v or Kính gửi without a title, then symbol."""
+    candidates = [*_title(segments), *_symbol(segments)]
+    if not segments.titled:
+        letter = _letter(segments)
+        explicit = [c for c in candidates if c.value == "công văn"]
+        subject = [c for c in letter if c.rule.endswith("ve-viec")]
+        candidates = explicit + subject + candidates + letter
+    notes = () if candidates else (Note("loai_van_ban.absent", "loai_van_ban"),)
+    if not candidates and _party_code(segments) in OPEN_PARTY:
+        notes = (Note("loai_van_ban.open", "loai_van_ban"),)
+    return Proposal(tuple(candidates), notes)
+
+
+def _title(segments: Segments) -> list[Candidate]:
+    found = []
+    for segment in segments.of(Kind.TEN_LOAI):
+        match = TITLE.match(segments.text.bare, segment.start, segment.end)
+        word = match["type"] if match else segments.text.bare[segment.start : segment.end].strip(".:* ")
+        value = _OF_BARE.get(regex.sub(r"\s", "", word))
+        if value:
+            where = match.span("type") if match else (segment.start, segment.end)
+            found.append(Candidate("loai_van_ban", value, (where,), "loai_van_ban.title"))
+    return found
+
+
+def _party_code(segments: Segments) -> str | None:
+    for segment in segments.of(Kind.SO):
+        match = _PARTY_SIGN.search(segments.text.chars, segment.start, segment.end)
+        if match:
+            return match["code"]
+    return None
+
+
+def _symbol(segments: Segments) -> list[Candidate]:
+    """The type code of the symbol: before the slash in Party symbols, first group in State ones."""
+    for segment in segments.of(Kind.SO):
+        match = _SYMBOL_TYPE.search(segments.text.chars, segment.start, segment.end)
+        if not match:
+            continue
+        party = match["mark"] == "/"
+        code = match["code"]
+        value = None if party and code in OPEN_PARTY else (PARTY_CODES if party else STATE_CODES).get(code)
+        if value:
+            return [Candidate("loai_van_ban", value, (match.span("code"),), f"loai_van_ban.{'party' if party else 'state'}-symbol")]
+    return []
+
+
+def _letter(segments: Segments) -> list[Candidate]:
+    """No title: V/v or Kính gửi makes a công văn."""
+    for kind, rule in ((Kind.TRICH_YEU, "ve-viec"), (Kind.KINH_GUI, "kinh-gui")):
+        found = segments.of(kind)
+        if found:
+            return [Candidate("loai_van_ban", "công văn", ((found[0].start, found[0].end),), f"loai_van_ban.{rule}")]
+    return []

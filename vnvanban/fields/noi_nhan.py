@@ -1,0 +1,113 @@
+"""Recipients: cell 9b of Nghị định 30/2020; HD 36/HD 05 for the Party (``Lưu Văn phòng …`` without colon).
+
+Shapes: ``- Như trên;`` · ``- Bộ trưởng (để b/c);`` · ``- Lưu: VT, KGVX(an3b).``; hard: an item wrapped over lines, a signature on the
+same line, a purpose without brackets (``Như Điều 3 để thi hành``).
+"""
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segment, Segments, anchors
+from vnvanban.values import clean, tail_off
+
+_BULLET = regex.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
+_LABEL = regex.compile(r"[\w\s]{0,12}?n\w{1,3}n?\b[\s:.*|;]*")
+_LABEL_END = regex.compile(r"[\s:.*|;_]*")
+_FILED = regex.compile(
+    r"[^\w(]{0,3}(?:l[uư]u|[kb]uu|uu)(?:\s?[:;.]\s?|\s?(?=vt\b|vp|van\b|v\.|ho so|hs\b|hc\b|th\b|tc|p\.|vu\b|ban\b|so\b|[-–]))|[^\w(]{0,3}luu\s(?!tru\b|hanh\b|vuc\b|hoc\b|dong\b)(?=[a-z]{2})"
+)
+_PURPOSE_WORDS = (
+    r"b\s?/?\s?c\w{0,3}|bao cao|b/cao|t\s?/\s?h\w{0,4}|th/?h|thuc hien|p\s?/\s?h\w{0,4}|ph/h|phoi hop|d\s?/\s?b|biet|t/d|th/d|theo doi|c/d|chi dao|g/s|giam sat|"
+    r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc|cong bo|pho bien|luu|thong bao|tuyen truyen|"
+    r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d|huong dan|quan triet|tra loi"
+)
+_PURPOSE = regex.compile(rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$")
+_BRACKET = regex.compile(r"[({\[]\s?(?P<inside>[^()]{1,70}?)\s?[)}\]ỳý]?[\s.,;:/]*$")
+_QUOTED = regex.compile(r"[“\"](?P<inside>[^“”\"]{2,60})[”\"]?[\s.,;:/]*$")
+_FOR = regex.compile(r"\W{0,2}de\s+")
+_JUNK = regex.compile(r"(?<=[;.])\s?(?![^;.]*\p{L}\p{Ll}+\s?\p{Ll}{2})[^;.]{1,6}$")
+_PLAIN = regex.compile(r"\s(?P<inside>để\s\p{Ll}[^();]{2,50})$")
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates ``noi_nhan.N.ten``, ``.muc_dich`` and, for the filing line, ``.luu`` (value "true")."""
+    items = _items(segments)
+    found: list[Candidate] = []
+    count = 0
+    for pieces in items:
+        one = _item(segments, pieces, count, tone)
+        if one:
+            found += one
+            count += 1
+    labelled = any(s.kind is Kind.NOI_NHAN for s in segments.footer)
+    return Proposal(tuple(found), () if labelled else (Note("noi_nhan.absent", "noi_nhan"),))
+
+
+def _items(segments: Segments) -> list[list[tuple[int, int]]]:
+    """Lines grouped into items: a bullet opens one; without any bullet each line is one."""
+    lines = [s for s in segments.footer if s.kind is Kind.NOI_NHAN]
+    contents = [(s, *_content(segments, s)) for s in lines]
+    bulleted = any(bullet for *_, bullet in contents)
+    items: list[list[tuple[int, int]]] = []
+    for segment, start, end, bullet in contents:
+        if start >= end:
+            continue
+        if not items or bullet or not bulleted and _closed(segments, items[-1]) or _FILED.match(segments.text.bare, start, end) and segment.index == 0 and _closed(segments, items[-1]):
+            items.append([(start, end)])
+        else:
+            items[-1].append((start, end))
+    return items
+
+
+def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
+    start, end = segment.start, segment.end
+    label = anchors.NOI_NHAN.match(segments.text.bare, start, end)
+    if label:
+        start = label.end()
+        rest = _LABEL_END.match(segments.text.chars, start, end)
+        start = rest.end() if rest else start
+    match = _BULLET.match(segments.text.chars, start, end)
+    return (match.end() if match else start), end, match is not None
+
+
+def _closed(segments: Segments, item: list[tuple[int, int]]) -> bool:
+    return segments.text.chars[: item[-1][1]].rstrip()[-1:] in ";.,:"
+
+
+def _item(segments: Segments, pieces: list[tuple[int, int]], number: int, tone: TonePlacement) -> list[Candidate]:
+    text = segments.text
+    path = f"noi_nhan.{number}"
+    found: list[Candidate] = []
+    filed = _FILED.match(text.bare, *pieces[0])
+    if filed:
+        found.append(Candidate(f"{path}.luu", "true", ((pieces[0][0], filed.end()),), "noi_nhan.filed"))
+        pieces = [(filed.end(), pieces[0][1]), *pieces[1:]]
+    pieces = [p for p in pieces if p[0] < p[1]]
+    if pieces and (junk := _JUNK.search(text.chars, *pieces[-1])) and junk.start() > pieces[-1][0] + 3:
+        pieces[-1] = (pieces[-1][0], junk.start())
+    name_pieces, purpose = (pieces, None) if filed else _purpose(segments, pieces)
+    value = clean([text.chars[a:b] for a, b in name_pieces], tone)
+    if sum(map(str.isalnum, value)) < 2:
+        return []
+    found.append(Candidate(f"{path}.ten", value, tuple(name_pieces), "noi_nhan.filed" if filed else "noi_nhan.item"))
+    if purpose:
+        start, end = purpose
+        lead = _FOR.match(text.bare, start, end)
+        words = tail_off(clean([text.chars[lead.end() if lead else start : end]], tone))
+        found.append(Candidate(f"{path}.muc_dich", words, (purpose,), "noi_nhan.purpose"))
+    return found
+
+
+def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+    """Part the purpose at the end of an item from its name; brackets that say no purpose stay in the name."""
+    if not pieces:
+        return pieces, None
+    start, end = pieces[-1]
+    chars, bare_text = segments.text.chars, segments.text.bare
+    for pattern in (_BRACKET, _QUOTED, _PLAIN):
+        match = pattern.search(chars, start, end)
+        if match and _PURPOSE.match(bare_text[match.start("inside") : match.end("inside")].strip(" .,:;⁄")):
+            left = (start, start + len(chars[start : match.start()].rstrip()))
+            return [*pieces[:-1], left] if left[1] > left[0] else pieces[:-1], match.span("inside")
+    return pieces, None

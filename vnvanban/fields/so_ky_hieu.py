@@ -1,0 +1,111 @@
+"""Number and symbol: cell 3 of Nghị định 30/2020 (Phụ lục III), HD 36-HD/VPTW and HD 05-HD/VPTW for the Party.
+
+Shapes: ``Số: 507 /UBND-KGVX`` · ``Số 15-CV/HU`` · ``Số: 15/2020/TT-BNV``; hard: ``Số:      /TTr- CAT-PC04`` (blank number),
+``Số †3-CV/BTGTU`` (a handwritten number that OCR could not read: the symbol stays, the number is null).
+"""
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segment, Segments
+from vnvanban.segment.anchors import SO
+
+PARTY = regex.compile(
+    r"(?P<so>[^/\n]{0,24}?)\s{0,40}[-–—+_~]{1,2}\s{0,3}"
+    r"(?P<ky>[\p{Lu}]\p{L}{0,5}\s?/\s?[\p{Lu}\d][\w&.]*(?:\s?[-/]\s?[\p{Lu}\d][\w&.]*){0,6})"
+)
+"""``328-CV/HU``, ``1203-CV/TĐTN-XDĐ``; the type stands before the slash."""
+STATE = regex.compile(
+    r"(?P<so>[^/\n]{0,40}?)\s{0,40}/{1,3}\s{0,40}(?:(?P<nam>(?:19|20)\d\d|\d\d)\s?/\s?)?"
+    r"(?P<ky>[\p{Lu}][\w&.,]*(?:\s?[-–/]{1,2}\s?[\p{Lu}\d][\w&.]*){0,6}(?:\s?\([^)\n]{1,14}\))?)"
+)
+"""``507 /UBND-KGVX``, ``15/2020/TT-BNV``, ``44/TTr-CAH(TH)``."""
+NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:^|[\W_])(?P<ky>[\p{Lu}]{2,}(?:-[\p{Lu}\d&]{2,}){1,4})$")
+"""The slash was read as something else; the symbol still shows."""
+NUMBER_ONLY = regex.compile(r"(?P<so>\d{1,6})\W{0,3}$")
+CLEAN_NUMBER = regex.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}")
+MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+_FRAGMENT = regex.compile(r"[\p{Lu}\d][\w&]{0,11}(?:-[\p{Lu}\d&]{1,10}){0,3}")
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """Candidates for ``so_ky_hieu.so``, ``.nam``, ``.ky_hieu``; the first number of the header comes first."""
+    found = segments.of(Kind.SO)
+    candidates: list[Candidate] = []
+    notes: list[Note] = []
+    for segment in sorted(found, key=lambda s: "/" not in segments.text.chars[s.start : s.end]):
+        one = _read(segments, segment)
+        candidates += one.candidates
+        if not notes:
+            notes += one.notes
+    if len({c.value for c in candidates if c.field == "so_ky_hieu.ky_hieu"}) > 1:
+        notes.append(Note("so_ky_hieu.several", "so_ky_hieu", tuple((s.start, s.end) for s in found)))
+    if not found:
+        notes.append(Note("so_ky_hieu.absent", "so_ky_hieu"))
+    return Proposal(tuple(candidates), tuple(notes))
+
+
+def _read(segments: Segments, segment: Segment) -> Proposal:
+    text = segments.text
+    prefix = SO.match(text.bare, segment.start, segment.end)
+    start = prefix.end() if prefix else segment.start
+    for rule, pattern in (("party", PARTY), ("state", STATE), ("no-slash", NO_SLASH), ("number-only", NUMBER_ONLY)):
+        match = pattern.match(text.chars, start, segment.end)
+        if match:
+            return _from_match(segments, segment, match, rule)
+    return Proposal((), (Note("so_ky_hieu.unreadable", "so_ky_hieu", ((segment.start, segment.end),)),))
+
+
+def _from_match(segments: Segments, segment: Segment, match: "regex.Match[str]", rule: str) -> Proposal:
+    groups = match.groupdict()
+    candidates: list[Candidate] = []
+    notes: list[Note] = []
+    if groups.get("ky"):
+        candidates.append(_symbol(segments, segment, match, rule))
+    if groups.get("nam"):
+        candidates.append(Candidate("so_ky_hieu.nam", match["nam"], (match.span("nam"),), f"so_ky_hieu.{rule}-year"))
+    number, repaired = _number(match["so"])
+    where = _trimmed(match)
+    if number:
+        name = f"so_ky_hieu.{rule}-repaired" if repaired else f"so_ky_hieu.{rule}"
+        candidates.insert(0, Candidate("so_ky_hieu.so", number, (where,), name))
+        if repaired:
+            notes.append(Note("so_ky_hieu.repaired", "so_ky_hieu.so", (where,)))
+    elif any(map(str.isalnum, match["so"])) or regex.search(r"[^\s.…_:\-–]", match["so"]):
+        notes.append(Note("so_ky_hieu.illegible", "so_ky_hieu.so", (where,)))
+    else:
+        notes.append(Note("so_ky_hieu.blank", "so_ky_hieu.so", ((segment.start, segment.end),)))
+    return Proposal(tuple(candidates), tuple(notes))
+
+
+def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rule: str) -> Candidate:
+    """The symbol, blanks around its hyphens taken out; a symbol broken at a hyphen goes on in the next line."""
+    pieces = [match.span("ky")]
+    value = regex.sub(r"\s+|[.,]+$", "", match["ky"]).replace("–", "-").replace("--", "-")
+    tail = segments.text.chars[match.end() : segment.end].strip()
+    if tail in ("-", "–", "/"):
+        below = next((s for s in segments.header if s.row == segment.row + 1 and abs(s.column - segment.column) < 30), None)
+        fragment = _FRAGMENT.fullmatch(segments.text.chars, below.start, below.end) if below else None
+        if below and fragment:
+            value += ("/" if tail == "/" else "-") + fragment[0]
+            pieces.append((below.start, below.end))
+    return Candidate("so_ky_hieu.ky_hieu", value, tuple(pieces), f"so_ky_hieu.{rule}")
+
+
+def _trimmed(match: "regex.Match[str]") -> tuple[int, int]:
+    start, end = match.span("so")
+    value = match["so"]
+    left = len(value) - len(value.lstrip(" .…_:"))
+    return (start + left, start + len(value.rstrip())) if value.strip() else (start, end)
+
+
+def _number(printed: str) -> tuple[str | None, bool]:
+    """The number as printed, or with the letters that OCR gives for digits; ``None`` where it is blank or unreadable."""
+    value = printed.strip(" .…_:\t")
+    if CLEAN_NUMBER.fullmatch(value):
+        return value, False
+    mended = "".join(MISREAD.get(c, c) for c in value)
+    if sum(map(str.isdigit, value)) >= 2 and regex.fullmatch(r"\d{2,6}", mended):
+        return mended, True
+    return None, False

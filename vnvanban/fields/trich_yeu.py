@@ -1,0 +1,52 @@
+"""Subject: cell 5 of Nghị định 30/2020 (``V/v`` under the number, or the lines under the title); HD 36 (no V/v needed).
+
+Shapes: ``V/v tổ chức họp`` · ``Về việc …`` under ``TỜ TRÌNH`` · a bare phrase under ``Số 12-CV/HU``; hard: five lines beside the
+place and date, a cited number and date inside.
+"""
+
+import regex
+
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.options import TonePlacement
+from vnvanban.segment import Kind, Segments
+from vnvanban.segment.anchors import VE_VIEC
+from vnvanban.segment.header import TITLE
+from vnvanban.values import clean
+
+_OF_ISSUER = regex.compile(r"\W{0,3}(?:cua\b|lien tich\b|so\b)")
+
+
+def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+    """At most one candidate for ``trich_yeu``; its words are those printed, without V/v."""
+    text = segments.text
+    pieces: list[tuple[int, int]] = []
+    rest = _title_rest(segments)
+    if rest:
+        pieces.append(rest)
+    for segment in segments.of(Kind.TRICH_YEU):
+        prefix = VE_VIEC.match(text.bare, segment.start, segment.end)
+        start = prefix.end() if prefix and (not pieces or pieces == [rest]) else segment.start
+        if start < segment.end:
+            pieces.append((start, segment.end))
+    value = clean([text.chars[a:b] for a, b in pieces], tone)
+    if sum(map(str.isalpha, value)) < 3:
+        return Proposal((), (Note("trich_yeu.absent", "trich_yeu"),))
+    return Proposal((Candidate("trich_yeu", value, tuple(pieces), f"trich_yeu.{_rule(segments)}"),))
+
+
+def _rule(segments: Segments) -> str:
+    if segments.titled:
+        return "under-title"
+    first = segments.of(Kind.TRICH_YEU)[0]
+    return "ve-viec" if VE_VIEC.match(segments.text.bare, first.start, first.end) else "under-number"
+
+
+def _title_rest(segments: Segments) -> tuple[int, int] | None:
+    """Words behind the type on the title line (``BIÊN BẢN họp giao ban``), when they do not name the issuer."""
+    for segment in segments.of(Kind.TEN_LOAI):
+        match = TITLE.match(segments.text.bare, segment.start, segment.end)
+        if match and sum(map(str.isalpha, match["rest"])) > 3 and not _OF_ISSUER.match(match["rest"]):
+            prefix = VE_VIEC.match(match["rest"].lstrip())
+            start = match.start("rest") + (len(match["rest"]) - len(match["rest"].lstrip()))
+            return start + (prefix.end() if prefix else 0), segment.end
+    return None

@@ -1,0 +1,153 @@
+"""Physical lines → lines with cells: table bars, tabs and wide gaps undone, Markdown marks and list rests left outside.
+
+Nothing is dropped: a blank line is counted in ``Line.blanks`` of the next one, a page break in ``Line.page_break``; what a
+later room sets aside (stamps, page numbers) is still a ``Line`` here. Sources: the two-column header and last block of
+Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout``, ``antiword``, OCR and Markdown converters
+print them.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from vnvanban.text import Text
+
+GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
+"""A tab or three blanks part two columns; two blanks occur inside justified text (measured on pdftotext output)."""
+
+MARKS = "*_#>`\\"
+"""Marks that Markdown converters leave at the ends of a line."""
+
+BLANK = " \t\u00a0"
+
+_GLUED = regex.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", regex.IGNORECASE)
+_OPEN = regex.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of one line that stands in one column; ``start``/``end`` are places in ``Text.chars``, marks left off."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    """Column of its first character in the physical line, 0-based; in a table, of its cell."""
+    index: int = 0
+    """Which cell of its line it is, from the left, 0-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A physical line that is not blank."""
+
+    row: int
+    """Number among the physical lines, 0-based."""
+    start: int
+    end: int
+    column: int
+    blanks: int
+    """Blank lines above it."""
+    table: bool
+    """It carries table bars."""
+    page_break: bool = False
+    """A form feed stands before it."""
+
+    @property
+    def length(self) -> int:
+        """Characters from the first to the last that is not blank."""
+        return self.end - self.start
+
+
+def read_lines(text: Text) -> list[Line]:
+    """All lines that are not blank, marks and blanks at both ends left off."""
+    chars = text.chars
+    lines: list[Line] = []
+    blanks = 0
+    page_break = False
+    for row, (start, end) in enumerate(text.lines()):
+        first, last = trim(chars, start, end)
+        if start and chars[start - 1] == "\f":
+            page_break = True
+        if first == last:
+            blanks += 1
+            continue
+        table = chars.find("|", start, end) >= 0
+        lines.append(Line(row, first, last, first - start, blanks, table, page_break))
+        blanks = 0
+        page_break = False
+    return lines
+
+
+def trim(chars: str, start: int, end: int) -> tuple[int, int]:
+    """Leave off blanks and Markdown marks at both ends; a lone ``*`` keeps its sign (it is the Party's rule)."""
+    first, last = start, end
+    while first < last and chars[first] in " \t":
+        first += 1
+    while first < last and chars[last - 1] in " \t":
+        last -= 1
+    if first < last and (chars[first] in MARKS or chars[last - 1] in MARKS):
+        return _trim_marks(chars, first, last)
+    return first, last
+
+
+def _trim_marks(chars: str, start: int, end: int) -> tuple[int, int]:
+    first, last = start, end
+    # "* item" is a bullet: the star stays; "**bold**", "# heading", "> quote" lose their marks.
+    if not (chars[first] == "*" and chars[first + 1 : first + 2] in ("", " ", "\t", "*") and chars[first : first + 2] != "**"):
+        while first < last and (chars[first] in MARKS or chars[first] in BLANK):
+            first += 1
+    while last > first and (chars[last - 1] in MARKS or chars[last - 1] in BLANK):
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
+def cells(text: Text, line: Line) -> list[Cell]:
+    """The cells of a line of the header or of the last block (a paragraph of the body is never split)."""
+    if line.table:
+        return _bar_cells(text, line)
+    return _gap_cells(text.chars, line, line.start, line.end, 0)
+
+
+def _bar_cells(text: Text, line: Line) -> list[Cell]:
+    chars = text.chars
+    found: list[Cell] = []
+    start = line.start
+    origin = line.start - line.column
+    index = 0
+    while start <= line.end:
+        stop = chars.find("|", start, line.end)
+        stop = line.end if stop < 0 else stop
+        first, last = trim(chars, start, stop)
+        if first < last:
+            found.append(Cell(first, last, line.row, start - origin, index))
+        index += stop > line.start
+        start = stop + 1
+    return found
+
+
+def _gap_cells(chars: str, line: Line, start: int, end: int, index: int) -> list[Cell]:
+    found: list[tuple[int, int]] = []
+    first = start
+    for gap in GAP.finditer(chars, start, end):
+        if gap.start() == first:
+            continue
+        # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
+        if _GLUED.match(chars, gap.end(), end) and (_OPEN.search(chars, first, gap.start()) or chars[gap.end()] in "/-–"):
+            continue
+        found.append((first, gap.start()))
+        first = gap.end()
+    found.append((first, end))
+    origin = line.start - line.column
+    spans = [(trim(chars, a, b)) for a, b in found]
+    return [Cell(a, b, line.row, a - origin, index + i) for i, (a, b) in enumerate(spans) if a < b]
+
+
+def split_cell(text: Text, cell: Cell, position: int) -> tuple[Cell | None, Cell | None]:
+    """Part a cell at ``position`` (a place in ``Text.chars``); a side without text is ``None``."""
+    left = trim(text.chars, cell.start, position)
+    right = trim(text.chars, position, cell.end)
+    shift = right[0] - cell.start
+    one = Cell(left[0], left[1], cell.row, cell.column, cell.index) if left[0] < left[1] else None
+    two = Cell(right[0], right[1], cell.row, cell.column + shift, cell.index + (one is not None)) if right[0] < right[1] else None
+    return one, two

@@ -1,0 +1,50 @@
+"""What comes out: frozen, validated types, the closed vocabularies, and the glossary that explains each name."""
+
+from vnvanban.models.glossary import Term, glossary
+from vnvanban.models.letter import (
+    SCHEMA_VERSION,
+    Alternative,
+    BanSao,
+    BenLe,
+    ChuKy,
+    CoQuanBanHanh,
+    Diagnostic,
+    Doan,
+    Evidence,
+    Muc,
+    NoiNhan,
+    PhuLuc,
+    SoKyHieu,
+    Span,
+    SuyDien,
+    VanBan,
+)
+from vnvanban.models.vocabularies import DoKhan, DoMat, HeThong, LoaiBenLe, LoaiPhuLuc, LoaiVanBan, QuyenHan
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Alternative",
+    "BanSao",
+    "BenLe",
+    "ChuKy",
+    "CoQuanBanHanh",
+    "Diagnostic",
+    "DoKhan",
+    "DoMat",
+    "Doan",
+    "Evidence",
+    "HeThong",
+    "LoaiBenLe",
+    "LoaiPhuLuc",
+    "LoaiVanBan",
+    "Muc",
+    "NoiNhan",
+    "PhuLuc",
+    "QuyenHan",
+    "SoKyHieu",
+    "Span",
+    "SuyDien",
+    "Term",
+    "VanBan",
+    "glossary",
+]

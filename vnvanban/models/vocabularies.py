@@ -1,0 +1,134 @@
+"""The closed vocabularies: document types, systems, secrecy, urgency, forms of authority."""
+
+from enum import StrEnum
+
+
+class HeThong(StrEnum):
+    """System of the issuing body."""
+
+    DANG = "dang"
+    NHA_NUOC = "nha_nuoc"
+    DOAN_THE = "doan_the"
+    KHAC = "khac"
+
+
+class DoMat(StrEnum):
+    """Degree of secrecy (Luật Bảo vệ bí mật nhà nước)."""
+
+    MAT = "MẬT"
+    TOI_MAT = "TỐI MẬT"
+    TUYET_MAT = "TUYỆT MẬT"
+
+
+class DoKhan(StrEnum):
+    """Degree of urgency."""
+
+    KHAN = "KHẨN"
+    THUONG_KHAN = "THƯỢNG KHẨN"
+    HOA_TOC = "HỎA TỐC"
+    HOA_TOC_HEN_GIO = "HỎA TỐC HẸN GIỜ"
+
+
+class QuyenHan(StrEnum):
+    """Form of authority in a signature."""
+
+    TM = "TM."
+    KT = "KT."
+    TL = "TL."
+    TUQ = "TUQ."
+    Q = "Q."
+
+
+class LoaiPhuLuc(StrEnum):
+    """What a part after the letter is."""
+
+    PHU_LUC = "phu_luc"
+    VAN_BAN = "van_ban"
+    BAN_SAO = "ban_sao"
+    KHAC = "khac"
+
+
+class LoaiBenLe(StrEnum):
+    """Why a stretch of text was set aside."""
+
+    DAU_DEN = "dau_den"
+    CHU_KY_SO = "chu_ky_so"
+    SO_TRANG = "so_trang"
+    KE = "ke"
+    SAO = "sao"
+    SOAN_THAO = "soan_thao"
+    CHAN_TRANG = "chan_trang"
+    CHU_THICH = "chu_thich"
+    BANG = "bang"
+    LAP = "lap"
+    NHIEU = "nhieu"
+
+
+class LoaiVanBan(StrEnum):
+    """Document types of Nghị định 30/2020 (Phụ lục III), of 399-QĐ/TW and of the law on legal documents, and forms met in offices."""
+
+    # both lists
+    NGHI_QUYET = "nghị quyết"
+    QUYET_DINH = "quyết định"
+    CHI_THI = "chỉ thị"
+    QUY_CHE = "quy chế"
+    QUY_DINH = "quy định"
+    THONG_CAO = "thông cáo"
+    THONG_BAO = "thông báo"
+    HUONG_DAN = "hướng dẫn"
+    CHUONG_TRINH = "chương trình"
+    KE_HOACH = "kế hoạch"
+    PHUONG_AN = "phương án"
+    DE_AN = "đề án"
+    DU_AN = "dự án"
+    BAO_CAO = "báo cáo"
+    BIEN_BAN = "biên bản"
+    TO_TRINH = "tờ trình"
+    CONG_VAN = "công văn"
+    THU_CONG = "thư công"
+    GIAY_MOI = "giấy mời"
+    GIAY_GIOI_THIEU = "giấy giới thiệu"
+    GIAY_NGHI_PHEP = "giấy nghỉ phép"
+    PHIEU_GUI = "phiếu gửi"
+    PHIEU_CHUYEN = "phiếu chuyển"
+    # State only
+    HOP_DONG = "hợp đồng"
+    CONG_DIEN = "công điện"
+    BAN_GHI_NHO = "bản ghi nhớ"
+    BAN_THOA_THUAN = "bản thỏa thuận"
+    GIAY_UY_QUYEN = "giấy ủy quyền"
+    PHIEU_BAO = "phiếu báo"
+    BAN_CAM_KET = "bản cam kết"
+    GIAY_CHUNG_NHAN = "giấy chứng nhận"
+    GIAY_DI_DUONG = "giấy đi đường"
+    # Party only
+    CUONG_LINH = "cương lĩnh"
+    DIEU_LE = "điều lệ"
+    CHIEN_LUOC = "chiến lược"
+    TUYEN_BO = "tuyên bố"
+    LOI_KEU_GOI = "lời kêu gọi"
+    KET_LUAN = "kết luận"
+    THONG_TRI = "thông tri"
+    QUY_HOACH = "quy hoạch"
+    # legal documents
+    HIEN_PHAP = "hiến pháp"
+    BO_LUAT = "bộ luật"
+    LUAT = "luật"
+    PHAP_LENH = "pháp lệnh"
+    LENH = "lệnh"
+    NGHI_DINH = "nghị định"
+    THONG_TU = "thông tư"
+    THONG_TU_LIEN_TICH = "thông tư liên tịch"
+    NGHI_QUYET_LIEN_TICH = "nghị quyết liên tịch"
+    VAN_BAN_HOP_NHAT = "văn bản hợp nhất"
+    # forms of offices
+    PHIEU_TRINH = "phiếu trình"
+    GIAY_TRIEU_TAP = "giấy triệu tập"
+    THU_MOI = "thư mời"
+    DON = "đơn"
+    BAN_SAO = "bản sao"
+    LICH = "lịch"
+    DANH_SACH = "danh sách"
+    QUY_TRINH = "quy trình"
+    NOI_QUY = "nội quy"
+    DIEN = "điện"

@@ -1,0 +1,254 @@
+"""Paragraphs → căn cứ, opening, outline and closing (cell 6 of Nghị định 30/2020).
+
+A chapter is an item of its own and its articles stay at the root; ``1.1`` under ``1`` is ``1/1.1``; unnumbered bullets count from
+1 under their parent; a paragraph after the last sub-item belongs to the parent, unless it closes the letter.
+"""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from vnvanban.candidates import Note
+from vnvanban.noi_dung.doan import Paragraph, read_paragraphs
+from vnvanban.noi_dung.nhan import ALPHABET, BULLETS, Label, Rank, roman_numeral
+from vnvanban.segment import Segments
+from vnvanban.text import Text
+
+_BASIS = regex.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
+_ENACTS = regex.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi quyet|ra quyet dinh)\W{0,4}$")
+_BASIS_END = regex.compile(r"[;,.]\W{0,3}$")
+_CLOSING = regex.compile(
+    r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc|tu nhung (?:noi dung|co so)|voi nhung (?:noi dung|ly do)|vay,|"
+    r"vi vay,|tren co so do|ket qua .{0,60}(?:gui|bao cao)|yeu cau|de nghi cac|trong qua trinh|(?:cong van|chi thi|ke hoach|thong bao|quyet dinh|huong dan|quy che|quy dinh|ket luan|thong tri|nghi quyet) nay\b|"
+    r"\((?:thong bao|cong van|chi tiet|gui kem|kem theo|dinh kem|co .{1,40}kem theo)|can cu (?:noi dung|cong van|ke hoach|chi thi|huong dan)|can cu chi thi|xin tran trong|moi (?:chi tiet|vuong mac|thong tin)|"
+    r"neu co (?:kho khan|vuong mac|noi dung)|thoi gian (?:gui|bao cao)|bao cao .{0,40}gui ve|noi dung .{0,30}gui ve)"
+)
+_CLOSING_INSIDE = regex.compile(
+    r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
+    r"tran trong (?:thong bao|de nghi|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh"
+)
+_REQUEST = regex.compile(r"\W{0,4}(?:de nghi|giao|yeu cau)\b")
+_ENDED = regex.compile(r"[.;!…/]\W{0,5}$")
+HEADING_LENGTH = 200
+"""A first line longer than this is text, not a heading."""
+
+
+@dataclass
+class Node:
+    """An item while the tree is built; ``pieces`` are the places of its own words."""
+
+    label: Label
+    name: str
+    path: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    bullets: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> Rank:
+        """Rank of its label."""
+        return self.label.rank
+
+
+@dataclass
+class Body:
+    """The body in parts, each a list of paragraphs; ``roots`` is the outline."""
+
+    bases: list[Paragraph] = field(default_factory=list)
+    opening: list[Paragraph] = field(default_factory=list)
+    roots: list[Node] = field(default_factory=list)
+    closing: list[Paragraph] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_body(segments: Segments) -> Body:
+    """Căn cứ, opening, outline and closing of a letter."""
+    paragraphs = read_paragraphs(segments)
+    body = Body()
+    rest = _bases(segments.text, paragraphs, body)
+    _outline(segments.text, rest, body)
+    if body.roots:
+        _close(segments.text, body)
+    return body
+
+
+def starts(text: Text, paragraph: Paragraph) -> str:
+    """The first words of a paragraph, bare, label left off."""
+    return text.bare[paragraph.start : min(paragraph.lines[-1].end, paragraph.start + 400)]
+
+
+def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragraph]:
+    """Take the căn cứ lines off the front; in a decision all up to its enacting word goes to the front matter."""
+    enacting = next((i for i, p in enumerate(paragraphs[:60]) if p.label is None and _ENACTS.match(text.bare[p.start : p.lines[-1].end])), -1)
+    for index, paragraph in enumerate(paragraphs):
+        if index <= enacting:
+            (body.bases if _is_basis(text, paragraph) else body.opening).append(paragraph)
+            continue
+        numbered = paragraph.label is not None and paragraph.label.rank not in BULLETS
+        if numbered or not _is_basis(text, paragraph) or not _BASIS_END.search(paragraph.last(text)[-6:]) or _orders(text, paragraph):
+            return paragraphs[index:]
+        body.bases.append(paragraph)
+    return []
+
+
+def _is_basis(text: Text, paragraph: Paragraph) -> bool:
+    return _BASIS.match(starts(text, paragraph)) is not None
+
+
+def _orders(text: Text, paragraph: Paragraph) -> bool:
+    """The operative sentence: a basis that goes on to say who does what is the opening, not a căn cứ line."""
+    last = paragraph.last(text).rstrip()
+    return last[-1:] == ":" or last.endswith(".") and paragraph.label is None and len(paragraph.lines) > 0 and _says(text, paragraph)
+
+
+_SAYS = regex.compile(r"\b(?:co y kien|yeu cau|de nghi|nhan thay|thong bao|bao cao|huong dan|ban hanh|to chuc|trieu tap|kinh trinh|kinh moi|tra loi|xay dung)\b")
+
+
+def _says(text: Text, paragraph: Paragraph) -> bool:
+    tail = text.bare[paragraph.start : paragraph.lines[-1].end].rsplit(",", 1)[-1]
+    return _SAYS.search(tail) is not None
+
+
+# ---- outline
+
+
+def _outline(text: Text, paragraphs: list[Paragraph], body: Body) -> None:
+    stack: list[Node] = []
+    root = Node(Label(Rank.PHAN, "", 0, 0), "", "")
+    for paragraph in paragraphs:
+        label = paragraph.label
+        if label is None or paragraph.quoted:
+            if stack:
+                _owner(text, stack, paragraph).paragraphs.append(paragraph)
+            elif body.roots:
+                body.roots[-1].paragraphs.append(paragraph)
+            else:
+                body.opening.append(paragraph)
+            continue
+        parent = _parent(stack, label)
+        node = _node(parent or root, label, body)
+        (parent.children if parent else body.roots).append(node)
+        node.paragraphs.append(paragraph)
+        del stack[stack.index(parent) + 1 if parent else 0 :]
+        if label.rank is not Rank.CHUONG and label.rank is not Rank.MUC:
+            stack.append(node)
+
+
+def _owner(text: Text, stack: list[Node], paragraph: Paragraph) -> Node:
+    """A paragraph after a bullet that ended belongs to the item above the bullets."""
+    node = stack[-1]
+    above = node.paragraphs[-1].last(text) if node.paragraphs else ""
+    if paragraph.quoted or not _ENDED.search(above):
+        return node
+    for one in reversed(stack):
+        if one.rank not in BULLETS:
+            return one
+    return node
+
+
+def _parent(stack: list[Node], label: Label) -> Node | None:
+    """The open item that a label stands under."""
+    if label.rank in (Rank.PHAN, Rank.CHUONG, Rank.MUC, Rank.DIEU):
+        return None
+    if label.rank in (Rank.DECIMAL, Rank.DECIMAL3):
+        prefix = label.name.rsplit(".", 1)[0]
+        for node in reversed(stack):
+            if node.name == prefix:
+                return node
+    for depth, node in enumerate(stack):
+        if node.rank is label.rank:
+            return stack[depth - 1] if depth else None
+    for node in reversed(stack):
+        if node.rank < label.rank or node.rank is Rank.LETTER and label.rank is Rank.PAREN:
+            return node
+    return None
+
+
+def _node(parent: Node, label: Label, body: Body) -> Node:
+    if label.rank in BULLETS:
+        count = parent.bullets[label.name] = parent.bullets.get(label.name, 0) + 1
+        name = f"{label.name}{count}"
+    else:
+        siblings = parent.children if parent.path else body.roots
+        name = _name(label, [n for n in siblings if n.rank is label.rank])
+        if name != label.name:
+            body.notes.append(Note("muc.label-repaired", "muc"))
+    return Node(label, name, f"{parent.path}/{name}" if parent.path else name)
+
+
+def _name(label: Label, siblings: list[Node]) -> str:
+    """The printed label; a misread one gets the name its place in the row demands."""
+    last = siblings[-1].name if siblings else ""
+    if label.rank is Rank.LETTER and label.damaged:
+        position = ALPHABET.find(last) + 1
+        return ALPHABET[min(position, len(ALPHABET) - 1)]
+    if label.rank is Rank.ROMAN and (label.damaged or label.name == "I" and last):
+        return roman_numeral(len(siblings) + 1)
+    return label.name or "1"
+
+
+# ---- closing
+
+
+def _close(text: Text, body: Body) -> None:
+    """Take the paragraphs that close the letter off the end of its last item."""
+    chain = _last_chain(body.roots)
+    leaf = chain[-1]
+    if any(node.rank in (Rank.DIEU, Rank.CHUONG) for node in chain):
+        return
+    trailing = [(node, p) for node in chain for p in node.paragraphs[1:]]
+    trailing.sort(key=lambda pair: pair[1].lines[0].start)
+    after = leaf.paragraphs[0].lines[-1].end
+    trailing = [(node, p) for node, p in trailing if p.lines[0].start >= after]
+    if not trailing:
+        return
+    cut = _first_closing(text, body, leaf, [p for _, p in trailing])
+    for node, paragraph in trailing[cut:]:
+        node.paragraphs.remove(paragraph)
+        body.closing.append(paragraph)
+
+
+def _last_chain(roots: list[Node]) -> list[Node]:
+    chain = [roots[-1]]
+    while chain[-1].children:
+        chain.append(chain[-1].children[-1])
+    return chain
+
+
+def _first_closing(text: Text, body: Body, leaf: Node, trailing: list[Paragraph]) -> int:
+    """Index of the first paragraph that closes the letter; ``len(trailing)`` when all belong to the item."""
+    heading = not _ENDED.search(leaf.paragraphs[0].last(text))
+    first = 1 if heading else 0
+    if not heading and not _siblings_run_on(body, leaf):
+        return 0
+    candidates = [i for i in range(first, len(trailing)) if not trailing[i].quoted]
+    for pattern in (_CLOSING, None, _REQUEST):
+        for i in candidates:
+            words = starts(text, trailing[i])
+            if pattern is None and _CLOSING_INSIDE.search(words) or pattern is not None and pattern.match(words):
+                return i
+    if heading:
+        return first if len(trailing) == first + 1 else len(trailing)
+    return 0 if not _siblings_run_on(body, leaf) else len(trailing)
+
+
+def _siblings_run_on(body: Body, leaf: Node) -> bool:
+    """Whether earlier items hold more than one paragraph: then a paragraph after the last one may be its own."""
+    if leaf.rank in BULLETS:
+        return True
+    seen: list[Node] = list(body.roots)
+    while seen:
+        node = seen.pop()
+        if node is not leaf and len([p for p in node.paragraphs if not p.quoted]) > 1:
+            return True
+        seen += node.children
+    return False
+
+
+def is_heading(text: Text, node: Node) -> bool:
+    """Whether an item's first line is a heading: it does not end a sentence, and something stands under it."""
+    first = node.paragraphs[0]
+    length = first.lines[-1].end - first.start
+    if length > HEADING_LENGTH or not (node.children or len(node.paragraphs) > 1):
+        return False
+    return not _ENDED.search(first.last(text)) or node.rank in (Rank.CHUONG, Rank.PHAN)

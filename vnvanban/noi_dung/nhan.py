@@ -1,0 +1,181 @@
+"""Labels of outline items: their shapes only; whether a label is one is decided where its neighbours are known (``muc``).
+
+Source: structure of texts in Nghị định 30/2020 (Phụ lục I), NĐ 78/2025 (Điều 63, 69), HD 36 and HD 05 (``I-``, ``1-``, ``a)``, ``-``, ``+``).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import regex
+
+from vnvanban.segment.anchors import upper_share
+from vnvanban.text import Text
+
+
+class Rank(IntEnum):
+    """Depth of a kind of label: a kind stands under kinds of lower rank."""
+
+    PHAN = 0
+    CHUONG = 10
+    MUC = 20
+    DIEU = 30
+    UPPER = 35
+    ROMAN = 40
+    NUMBER = 50
+    DECIMAL = 55
+    DECIMAL3 = 57
+    PAREN = 65
+    LETTER = 70
+    LETTER_DECIMAL = 73
+    STAR = 79
+    DASH = 80
+    PLUS = 90
+
+
+BULLETS = frozenset({Rank.STAR, Rank.DASH, Rank.PLUS})
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+"""Order of points in Vietnamese papers: with đ, without f, j, w, z."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: what it is, its printed form without dot or bracket, and where the words after it begin."""
+
+    rank: Rank
+    name: str
+    value: int
+    """Its number in its row (``b`` → 2, ``IV`` → 4); 0 for bullets."""
+    end: int
+    damaged: bool = False
+    """The sign was misread: ``name`` is what its place in the row says, or empty."""
+
+
+_NAMED = regex.compile(
+    r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
+)
+_DIEU = regex.compile(r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu}))\s{0,3}")
+_ROMAN = regex.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2})\s{0,3}(?=\S)")
+_ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,3}(?=\p{Lu})")
+_UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,3}(?=\p{Lu})")
+_DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,3}(?=\p{L}|[“\"(])")
+_NUMBER = regex.compile(r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:)(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])")
+_PAREN = regex.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,3}(?=\S)")
+_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\))(?P<gap>\s{0,4})(?=\S)")
+_LETTER_DECIMAL = regex.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,3}(?=\S)")
+_ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,3}(?=\p{L})")
+_BULLET = regex.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,5}(?=[^\s\-–—=])")
+_STAR = regex.compile(r"[*]\s{1,4}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,3}")
+_PLUS = regex.compile(r"\\?[+]\s{0,4}(?=\S)")
+_CODE = regex.compile(r"\p{Lu}[\p{L}&]{0,6}\s?[/-]\s?\p{Lu}|\p{Lu}{2,}\s?/")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def read_label(text: Text, start: int, end: int) -> Label | None:
+    """The label that ``chars[start:end]`` opens with, by shape; ``None`` when it opens with none."""
+    chars = text.chars
+    first = chars[start]
+    if first.isdigit():
+        return _numbered(chars, start, end)
+    if first in "+\\" and (match := _PLUS.match(chars, start, end)):
+        return Label(Rank.PLUS, "+", 0, match.end())
+    if first in "-–—~•●▪·‒−=\\" and (match := _BULLET.match(chars, start, end)):
+        return Label(Rank.DASH, "-", 0, match.end())
+    if first in "*★✓❖◆➢" and (match := _STAR.match(chars, start, end)):
+        return Label(Rank.STAR, "-", 0, match.end())
+    if first == "(":
+        return _bracketed(chars, start, end)
+    return _lettered(chars, start, end)
+
+
+def _numbered(chars: str, start: int, end: int) -> Label | None:
+    match = _DECIMAL.match(chars, start, end)
+    if match:
+        parts = match["num"].split(".")
+        if all(1 <= int(p) <= 40 for p in parts):
+            return Label(Rank.DECIMAL if len(parts) == 2 else Rank.DECIMAL3, match["num"], int(parts[-1]), match.end())
+    match = _NUMBER.match(chars, start, end)
+    if not match:
+        return None
+    if match["mark"] in "-–/:" and (not match["gap"] and match["mark"] != "-" or _CODE.match(chars, match.end(), end)):
+        return None
+    if match["mark"] in "-–/" and _CODE.match(chars, match.end(), end):
+        return None
+    return Label(Rank.NUMBER, match["num"], int(match["num"]), match.end())
+
+
+def _bracketed(chars: str, start: int, end: int) -> Label | None:
+    match = _PAREN.match(chars, start, end)
+    if not match:
+        return None
+    value = int(match["num"]) if match["num"].isdigit() else ALPHABET.find(match["num"][0]) + 1
+    return Label(Rank.PAREN, match["num"], value, match.end())
+
+
+def _lettered(chars: str, start: int, end: int) -> Label | None:
+    first = chars[start]
+    if first in "PpCcMmTt" and (match := _NAMED.match(chars, start, end)):
+        return _named(chars, match, end)
+    if first in "ĐÐD" and (match := _DIEU.match(chars, start, end)):
+        number = match["num"]
+        return Label(Rank.DIEU, f"Điều {number}", int(regex.sub(r"\D", "", number)), match.end())
+    if first in "IVXHlL" and (label := _roman(chars, start, end)):
+        return label
+    if first in "ABCDEFGH" and (match := _UPPER.match(chars, start, end)):
+        return Label(Rank.UPPER, match["num"], ord(match["num"]) - 64, match.end())
+    if first.islower() and (match := _LETTER_DECIMAL.match(chars, start, end)):
+        return Label(Rank.LETTER_DECIMAL, match["num"], int(regex.sub(r"\D", "", match["num"])), match.end())
+    match = _LETTER.match(chars, start, end)
+    if match and match["num"] in ALPHABET and (match["mark"] == ")" or match["gap"] or match["mark"] == "\\)"):
+        return Label(Rank.LETTER, match["num"], ALPHABET.index(match["num"]) + 1, match.end())
+    match = _ODD.match(chars, start, end)
+    return Label(Rank.LETTER, "", 0, match.end(), damaged=True) if match else None
+
+
+def _named(chars: str, match: "regex.Match[str]", end: int) -> Label | None:
+    word = match["word"].capitalize()
+    rank = {"Phần": Rank.PHAN, "Chương": Rank.CHUONG}.get(word, Rank.MUC)
+    rest = chars[match.end() : end]
+    if rank is Rank.MUC and rest[:1].islower() or rest[:1] and rest[0] in ",;)":
+        return None
+    number = match["num"]
+    return Label(rank, f"{word} {number.lower() if ' ' in number else number}", roman_value(number) or 1, match.end())
+
+
+def _roman(chars: str, start: int, end: int) -> Label | None:
+    match = _ROMAN.match(chars, start, end)
+    rest = chars[match.end() : end] if match else ""
+    if match and match["num"] and (rest[:1].isupper() or rest[:1] in "“\"(") and not _CODE.match(rest):
+        return Label(Rank.ROMAN, match["num"], roman_value(match["num"]), match.end())
+    match = _ROMAN_DAMAGED.match(chars, start, end)
+    if match and chars[start] in "lL1" and len(match["num"]) == 1:
+        return Label(Rank.NUMBER, "1", 1, match.end(), damaged=True)
+    if match and len(match["num"]) > 1 and upper_share(chars[match.end() : end]) > 0.8:
+        return Label(Rank.ROMAN, "", 0, match.end(), damaged=True)
+    return None
+
+
+def roman_value(number: str) -> int:
+    """Value of a Roman or Arabic number, 0 where it is neither.
+
+    >>> roman_value("XIV"), roman_value("3"), roman_value("thứ nhất")
+    (14, 3, 0)
+    """
+    if number.isdigit():
+        return int(number)
+    total = 0
+    for one, following in zip(number, [*number[1:], ""], strict=True):
+        value = _ROMAN_VALUES.get(one, 0)
+        if not value:
+            return 0
+        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return total
+
+
+def roman_numeral(value: int) -> str:
+    """Roman form of 1 to 39.
+
+    >>> roman_numeral(9)
+    'IX'
+    """
+    tens, ones = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

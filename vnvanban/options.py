@@ -1,0 +1,31 @@
+"""Every switch of the library, in one frozen object."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+TonePlacement = Literal["keep", "old", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a letter is read. The defaults suit an archive.
+
+    ``tone``: where values carry the tone mark of open ``oa, oe, uy``: ``old`` (``hòa``, ``thủy``; one spelling makes
+    values comparable), ``new`` (``hoà``, ``thuỷ``) or ``keep`` (as printed). Evidence always keeps the printed form.
+
+    ``unicode_forms``: compose letters to NFC whatever the order of their marks.
+
+    ``lookalikes``: read ``Ð`` U+00D0 as ``Đ``, Cyrillic and other look-alikes as the Latin letters they stand for, odd
+    blanks as blanks, and drop invisible characters.
+
+    ``mojibake``: mend CP1258 or VISCII text that was read as Latin-1. Only done where the whole text shows it.
+
+    ``ocr_anchors``: recognise the fixed words of a letter (``Kính gửi``, ``Nơi nhận``, ``Số`` …) through OCR slips.
+    Words of the body are never corrected.
+    """
+
+    tone: TonePlacement = "old"
+    unicode_forms: bool = True
+    lookalikes: bool = True
+    mojibake: bool = True
+    ocr_anchors: bool = True

@@ -1,0 +1,44 @@
+"""parse(): the stages of a letter in one screen, and verify(): every span sliced again."""
+
+from vnvanban.decide import decide
+from vnvanban.fields import chu_ky, co_quan, dia_danh_ngay, do_mat_khan, he_thong, kinh_gui, loai_van_ban, noi_nhan, so_ky_hieu, trich_yeu
+from vnvanban.models import VanBan
+from vnvanban.noi_dung import read_body
+from vnvanban.normalize import to_text
+from vnvanban.options import Options
+from vnvanban.segment import segment
+
+FIELDS = (he_thong, loai_van_ban, co_quan, so_ky_hieu, dia_danh_ngay, trich_yeu, do_mat_khan, kinh_gui, noi_nhan, chu_ky)
+
+
+def parse(text: str, options: Options | None = None) -> VanBan:
+    """Read one letter.
+
+    ``text`` may be plain text, Markdown, ``pdftotext -layout`` output, Word-table text with bars or raw OCR text. Returns a
+    ``VanBan`` for any string; what the text does not hold is ``None`` or empty, with a diagnostic where one would look for
+    it. Never raises on any string.
+
+    >>> parse("Số: 07/SYT-NV\\nV/v họp giao ban\\nKính gửi: Sở Nội vụ.").trich_yeu
+    'họp giao ban'
+    """
+    options = options or Options()
+    letter, _ = to_text(text, options)
+    segments = segment(letter)
+    proposals = [field.propose(segments, options.tone) for field in FIELDS]
+    return decide(segments, proposals, read_body(segments), options.tone)
+
+
+def verify(letter: VanBan, raw: str) -> list[str]:
+    """Slice every span of ``letter.evidence`` out of ``raw`` again; return the paths whose text is not what it says.
+
+    An empty list means that each value still stands where the evidence says it does.
+
+    >>> verify(parse("Số 12-CV/HU"), "Số 12-CV/HU")
+    []
+    """
+    wrong = []
+    for path, found in letter.evidence.items():
+        sliced = "\n".join(raw[s.start : s.end] for s in found.spans)
+        if sliced != found.raw or any(s.end > len(raw) for s in found.spans):
+            wrong.append(path)
+    return wrong

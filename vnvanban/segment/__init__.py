@@ -1,0 +1,79 @@
+"""Lines → segments that tile the letter: the top, the body, the last block, and what comes after."""
+
+from dataclasses import dataclass
+
+from vnvanban.layout import Line, read_lines
+from vnvanban.segment import anchors
+from vnvanban.segment.footer import read_footer
+from vnvanban.segment.header import read_header
+from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.segment.tidy import tidy_header
+from vnvanban.text import Text
+
+__all__ = ["Kind", "Segment", "Segments", "segment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A letter in segments. ``header``, ``footer``: cells in reading order; ``body``: one segment a line; ``after``: the
+    lines behind the letter. Together they hold every line that is not blank."""
+
+    text: Text
+    header: tuple[Segment, ...]
+    body: tuple[Segment, ...]
+    footer: tuple[Segment, ...]
+    after: tuple[Segment, ...]
+    titled: bool
+    addressed: bool
+
+    def of(self, kind: Kind) -> tuple[Segment, ...]:
+        """The header's segments of a kind."""
+        return tuple(s for s in self.header if s.kind is kind)
+
+    def all(self) -> tuple[Segment, ...]:
+        """All segments in the order of their places."""
+        return tuple(sorted((*self.header, *self.body, *self.footer, *self.after), key=lambda s: s.start))
+
+
+def segment(text: Text) -> Segments:
+    """Cut a letter into segments; never fails, whatever the text."""
+    lines = read_lines(text)
+    header = read_header(text, lines)
+    footer = read_footer(text, lines, header.body)
+    body = tuple(_body_segment(text, line) for line in lines[header.body : footer.start])
+    after = tuple(_whole(Kind.PHU_LUC, line) for line in lines[footer.end :])
+    if after and _same(text, footer.segments, after):
+        after = tuple(s.as_kind(Kind.LAP) for s in after)
+    tidy = tidy_header(text, header)
+    return Segments(text, tuple(tidy), body, tuple(footer.segments), after, header.title, header.addressed)
+
+
+def _whole(kind: Kind, line: Line) -> Segment:
+    return Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks)
+
+
+def _body_segment(text: Text, line: Line) -> Segment:
+    """A line of the body, or what stands between its lines: page numbers, table rows, contact lines, signature stamps."""
+    b = text.bare[line.start : line.end]
+    kind = Kind.NOI_DUNG
+    if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
+        kind = Kind.BANG
+    elif line.length < 100:
+        if anchors.SO_TRANG.match(b) or anchors.PAGE_MARK.match(b):
+            kind = Kind.SO_TRANG
+        elif not any(map(str.isalnum, b)):
+            kind = Kind.KE
+        elif anchors.CHU_KY_SO.search(b) and line.length < 70:
+            kind = Kind.CHU_KY_SO
+        elif anchors.CHAN_TRANG.search(b):
+            kind = Kind.CHAN_TRANG
+    if kind is Kind.NOI_DUNG and text.chars[line.start] in "¹²³⁴⁵⁶⁷⁸⁹":
+        kind = Kind.CHU_THICH
+    return _whole(kind, line)
+
+
+def _same(text: Text, footer: list[Segment], after: tuple[Segment, ...]) -> bool:
+    """Whether what follows only repeats the last block (a copied block in Word files)."""
+    one = "".join(filter(str.isalnum, "".join(text.bare[s.start : s.end] for s in footer)))
+    two = "".join(filter(str.isalnum, "".join(text.bare[s.start : s.end] for s in after)))
+    return bool(one) and one == two

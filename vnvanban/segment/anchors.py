@@ -1,0 +1,69 @@
+"""The fixed words that tell one part of a letter from another.
+
+All patterns run on ``Text.bare`` (lower case, no diacritics): that alone takes the recall of OCR anchors from 56 % to
+81 %, and the letters that OCR swaps most are allowed for in the pattern itself. None of them decides a value.
+"""
+
+import regex
+
+MOTTO = regex.compile(
+    r"c[o0]n[gq][\s.]{0,2}h[o0]\w[\s.]{0,2}xa[\s.]{0,2}h[o0]\w"
+    r"|xa\s?h[o0]i\s?ch\w\s?ng\w{0,3}\s?v\w[eé]?t"
+    r"|ch[uo]\s?ngh\w{1,2}\s?vi?[e\w]t\s?nam"
+)
+TIEU_NGU = regex.compile(r"[dđ][o0]c\s?l\w[pn]\W{0,6}t[uyư]\s?d[o0]|t[uy]\s?d[o0]\W{0,6}h\w?n[hb]\s?ph\w[ce]|^\W{0,3}han?h\s?phuc\W{0,3}$")
+TEN_DANG = regex.compile(r"d\w{1,2}ng\s?c[o0]n[gq]\s?s\wn\s?v\w?[e\w]t")
+TEN_DOAN = regex.compile(r"d[o0]an\s?(?:tncs|thanh nien cong san)\s?h[o0]\s?ch[i1l]\s?minh")
+
+KINH_GUI = regex.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]nh\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
+KINH_GUI_STRICT = regex.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
+DIEN = regex.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
+
+SO = regex.compile(r"[^\w/]{0,4}(?:so|s[0e5óc6]|xo)(?=[\W_]|\d)[\s:.;_]{0,40}")
+NGAY = regex.compile(r"ngay\W{0,3}.{0,14}?\W?thang\W{0,2}.{0,9}?\W?n[ai]m\b|\bngay\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
+VE_VIEC = regex.compile(r"\W{0,3}(?:v\s?[/\\|1li7.]\s?[\W_]{0,2}[vwsu4#]?[%\W_]{0,2}(?=\s|[:.])|v\W{0,2}v\b|vw\b|ve\s?viec\b)[\s:.]{0,3}")
+
+DO_MAT = regex.compile(r"\W{0,3}(?:do mat\W{1,4})?(?P<degree>tuyet\s?mat|toi\s?mat|mat)\W{0,3}$")
+DO_KHAN = regex.compile(r"\W{0,3}(?:do khan\W{1,4})?(?P<degree>thuong\s?khan|hoa\s?toc\s?hen\s?gio|hoa\s?toc|khan)(?:\s?cap)?\W{0,3}$")
+LUU_HANH = regex.compile(
+    r"\W{0,3}(?:xem xong tra lai|luu hanh noi bo|xong hoi nghi tra lai|tai lieu hoi nghi|tai lieu thu hoi|du thao(?: lan.{0,12})?|khong pho bien)\W{0,3}$"
+)
+SAO = regex.compile(r"\W{0,3}(?:ban\s?)?(?:sao\s?y(?:\s?ban\s?chinh)?|sao\s?luc|trich\s?sao|ban\s?sao)(?=\W|$)(?!.{60})")
+
+CHU_KY_SO = regex.compile(
+    r"ky boi\s?:|thoi gian ky\s?:|ngay ky\s?:|nguoi ky\s?:|^co quan\s?:|^email\s?:.{0,60}$|signed by|digitally"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d|\d{4}-\d\d-\d\d[t ]\d\d:\d\d|^\W{0,3}\+0?7[:.]?00\W{0,3}$"
+    r"|^\S{2,30}[@(0đ2]\S{0,3}[\w-]{2,30}\.gov\.vn\W{0,3}$"
+)
+DAU_DEN = regex.compile(
+    r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:)"
+)
+SO_TRANG = regex.compile(r"[\W_]{0,4}(?:trang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?[\W_]{0,4}$")
+PAGE_MARK = regex.compile(r"[-–—=*\s]{0,6}(?:page break|page \d+|trang \d+(?: / \d+)?)[-–—=*\s]{0,6}$")
+CHAN_TRANG = regex.compile(
+    r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan)\s?[:.]|^\W{0,3}(?:https?://|www\.)\S+"
+    r"|thu\s?vien\s?phap\s?luat\W{0,3}t|^\W{0,3}(?:thu vien phap luat|luatvietnam)\b"
+)
+
+NOI_NHAN = regex.compile(r"[\W_]{0,5}n?[o0]i\s?n[h]?[aâ][nm]\b|[\W_]{0,5}n\w[i1l]\s?nh\wn\s?:|[\W_]{0,5}noi\s?gui\s?:")
+QUYEN_HAN = regex.compile(
+    r"\W{0,3}(?P<form>t\s?[/.]?\s?m\s?[./]?|k\s?[/.]?\s?t\s?[,./]?|t\s?[/.]\s?l\s?[./]?|tl\s?[./]|t\s?u\s?q\s?\.?|t\s?/\s?u\s?q?\.?|tu\.|q\s?[./]|quyen|pt\.)\s?(?=[\w“\"])"
+)
+PHU_LUC = regex.compile(r"\W{0,4}(?:phu\s?luc|bieu(?: mau)?|mau so|danh sach|bang tong hop)\b(?P<rest>.{0,60})$")
+KEM_THEO = regex.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")
+TYPIST = regex.compile(r"\W{0,2}[\w.]{1,12}\s?[.-]\s?\(?\d{1,3}\s?(?:b|ban)?\)?\W{0,2}$")
+
+BODY_OPENING = regex.compile(
+    r"\W{0,4}(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi|phuc dap|vua qua|hien nay|nhu |ke tu|qua |tren co so|thuc te|duoc su|hom nay|vao luc|thuc thi|tiep tuc|kinh thua)"
+)
+
+
+def upper_share(text: str) -> float:
+    """Share of capitals among the letters, 0 to 1; 0 where there is no letter.
+
+    >>> upper_share("SỞ Y TẾ")
+    1.0
+    """
+    upper = sum(map(str.isupper, text))
+    letters = upper + sum(map(str.islower, text))
+    return upper / letters if letters else 0.0

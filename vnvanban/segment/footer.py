@@ -1,0 +1,311 @@
+"""The last block of a letter: Nơi nhận and signature, fused on one line or one after the other, and what comes after.
+
+The block begins at the first line that carries "Nơi nhận", a form of authority (TM., KT., TL. …) or a signer's position;
+it ends after the signer's name. Cells get a kind here; who signs and who receives is read in ``fields``.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+import regex
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
+from vnvanban.layout import Cell, Line, cells, split_cell
+from vnvanban.lexicon import rows
+from vnvanban.lexicon.matching import alternation
+from vnvanban.segment import anchors
+from vnvanban.segment.anchors import upper_share
+from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.text import Text, bare
+
+MAX_FOOTER = 80
+"""Lines of a last block: long recipient lists of ministries reach 50."""
+LONG_LINE = 110
+"""A longer line is a paragraph, not a recipient."""
+NAME_REACH = 14
+"""A position on a line of its own counts as a signature only when a name follows within so many lines."""
+
+AUTHORITY = regex.compile(
+    r"[\W_]{0,3}(?:T\s?[/.]?\s?M(?:\s?[./,]|(?=\s))|K\s?[/.]?\s?T(?:\s?[./,]|(?=\s))|[T1]\s?[/⁄.]\s?L\s?[./,]?|TL\s?[./,]|T\s?[/.]?\s?U\s?[/.]?\s?Q\s?[./,]?|TU\.|Q\s?\.|QUYỀN(?=\s)|PT\.)\s?(?=[\p{Lu}“\"])"
+)
+BULLET = regex.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
+NAME = regex.compile(r"(?:[\p{Lu}][\p{Ll}’']*\.?|Đ/c)(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}’']*){1,6}$")
+UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
+_LOST_FIRST = regex.compile(r"\W{0,3}\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){2,4}\W{0,3}$")
+_SIGNED = regex.compile(r"\W{0,3}\(?(?:da ky|ky(?: va)?(?: ten)?,? ?(?:dong dau|ghi ro)|ky ten|chu ky|ky dien tu)\b.{0,40}$")
+_TAIL_UPPER = regex.compile(
+    r"(?:(?<=[\s;,.:)\"”|_])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*\)?)[^\p{L}]{0,6}$"
+)
+_POSITION_WORD = regex.compile(
+    r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
+)
+
+
+@cache
+def position_pattern() -> regex.Pattern[str]:
+    """A signer's position at the start of a bare line: the names and variants of the lexicon table ``chuc_vu``."""
+    names = [form for row in rows("chuc_vu") for form in (row.name, *row.variants)]
+    return regex.compile(rf"\W{{0,3}}(?:q\.\s?|quyen\s)?(?:{alternation(names)})\b")
+
+
+@dataclass
+class Footer:
+    """The last block: segments, and the first line after it."""
+
+    segments: list[Segment] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+
+@cache
+def rank_pattern() -> regex.Pattern[str]:
+    """A rank, degree or form of address before a name, on a bare line: lexicon table ``danh_xung``."""
+    return regex.compile(rf"\W{{0,3}}(?:(?:{alternation('danh_xung')})\b[\s.,]*)+(?=\w)")
+
+
+@cache
+def _position_keys() -> list[str]:
+    return sorted({_key(bare(row.name)) for row in rows("chuc_vu") if len(row.name) > 7})
+
+
+def _key(b: str) -> str:
+    return "".join(filter(str.isalpha, b))
+
+
+@lru_cache(maxsize=4096)
+def _nearly_position(key: str) -> bool:
+    """Read with one letter in six wrong, as OCR gives capitals under a seal."""
+    return len(key) > 7 and process.extractOne(key, _position_keys(), scorer=ratio, score_cutoff=84) is not None
+
+
+def is_position(b: str, raw: str) -> bool:
+    """Whether a line in capitals names a position."""
+    if upper_share(raw) <= 0.8:
+        return False
+    return position_pattern().match(b) is not None or len(b) < 60 and _nearly_position(_key(b))
+
+
+def find_start(text: Text, lines: list[Line], body: int) -> int:
+    """Index of the first line of the last block; ``len(lines)`` where there is none."""
+    for index in range(body, len(lines)):
+        line = lines[index]
+        b = text.bare[line.start : line.end]
+        if anchors.NOI_NHAN.match(b) and _is_recipients(text, lines, index):
+            return _signature_above(text, lines, body, index)
+        raw = text.chars[line.start : line.end]
+        if line.length < LONG_LINE * 2 and _signs(text, lines, index, b, raw):
+            return index
+    return _bare_name(text, lines, body)
+
+
+def _is_recipients(text: Text, lines: list[Line], index: int) -> bool:
+    """``Nơi nhận`` opens the block when it stands alone, before a colon, or before capitals or a bullet."""
+    line = lines[index]
+    raw = text.chars[line.start : line.end]
+    match = anchors.NOI_NHAN.match(text.bare, line.start, line.end)
+    rest = raw[match.end() - line.start :].lstrip() if match else raw
+    return not rest or rest[:1] in ":;.,-|*_~" or upper_share(rest) > 0.6 or "  " in raw or len(rest) < 4
+
+
+def _signature_above(text: Text, lines: list[Line], body: int, index: int) -> int:
+    """In two columns the signature may begin a line or two above ``Nơi nhận``."""
+    for above in range(max(body, index - 3), index):
+        line = lines[above]
+        raw = text.chars[line.start : line.end]
+        if line.column > 25 and is_position(text.bare[line.start : line.end], raw):
+            return above
+    return index
+
+
+def _signs(text: Text, lines: list[Line], index: int, b: str, raw: str) -> bool:
+    line = lines[index]
+    if line.table:
+        return any(_signs_cell(text, lines, index, cell) for cell in cells(text, line))
+    if AUTHORITY.match(raw) and upper_share(raw) > 0.75 and line.length < LONG_LINE:
+        return True
+    return line.length < 60 and is_position(b, raw) and _name_below(text, lines, index)
+
+
+def _signs_cell(text: Text, lines: list[Line], index: int, cell: Cell) -> bool:
+    b, raw = text.bare[cell.start : cell.end], text.chars[cell.start : cell.end]
+    if anchors.NOI_NHAN.match(b):
+        return True
+    if AUTHORITY.match(raw) and upper_share(raw) > 0.75:
+        return True
+    return is_position(b, raw) and _name_below(text, lines, index)
+
+
+def _name_below(text: Text, lines: list[Line], index: int) -> bool:
+    """A name, a note "(đã ký)" or the recipients follow, and no item or paragraph stands between."""
+    last = lines[index]
+    for line in lines[index + 1 : index + 8]:
+        if line.row - last.row > NAME_REACH:
+            return False
+        b, raw = text.bare[line.start : line.end], text.chars[line.start : line.end]
+        if anchors.NOI_NHAN.match(b) or _SIGNED.match(b):
+            return True
+        if any(NAME.match(text.chars[c.start : c.end]) for c in cells(text, line)):
+            return line.length < LONG_LINE
+        if line.length > 70 or raw[-1:] == ":":
+            return False
+    return index >= len(lines) - 3 and last.blanks > 0
+
+
+def _bare_name(text: Text, lines: list[Line], body: int) -> int:
+    """All but the name lost: the last line that is a lone name, parted from the text by a blank line."""
+    for index in range(len(lines) - 1, max(body, len(lines) - 4), -1):
+        line = lines[index]
+        raw = text.chars[line.start : line.end]
+        if NAME.match(raw) and line.blanks and 7 < line.length < 40 and len(raw.split()) >= 3:
+            return index
+    return len(lines)
+
+
+class _Reader:
+    """One pass over the lines of the last block."""
+
+    def __init__(self, text: Text, lines: list[Line], start: int) -> None:
+        self.text = text
+        self.lines = lines
+        self.out = Footer(start=start)
+        self.named = False
+        self.receiving = False
+        self.signing_column = 10_000
+        self.signed_row = -1
+        self.signed_left = False
+        """The last signing cell stood in the left column."""
+        self.closed = False
+        """The last recipient ended with its mark."""
+
+    def bare(self, cell: Cell | Line) -> str:
+        return self.text.bare[cell.start : cell.end]
+
+    def raw(self, cell: Cell | Line) -> str:
+        return self.text.chars[cell.start : cell.end]
+
+    def read(self) -> Footer:
+        index = self.out.start
+        while index < min(len(self.lines), self.out.start + MAX_FOOTER):
+            line = self.lines[index]
+            if index > self.out.start and self.ends_before(line, index):
+                break
+            for cell in self.parts(line):
+                self.add(cell, line)
+            index += 1
+        self.out.end = index
+        return self.out
+
+    def ends_before(self, line: Line, index: int) -> bool:
+        """Whether what begins here is no longer the letter."""
+        b, raw = self.bare(line), self.raw(line)
+        if anchors.MOTTO.search(b) or anchors.TEN_DANG.search(b) and upper_share(raw) > 0.6 or anchors.KINH_GUI_STRICT.match(b):
+            return True
+        if anchors.PHU_LUC.match(b) and not BULLET.match(raw) and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named):
+            return not regex.match(r"\W{0,3}danh sach\b.{0,30};", b)
+        if anchors.KEM_THEO.match(b) or anchors.SAO.match(b) and upper_share(raw) > 0.6:
+            return True
+        recipient = BULLET.match(raw) is not None or anchors.NOI_NHAN.match(b) is not None
+        if line.length > LONG_LINE and not recipient and not line.table and "   " not in raw:
+            return True
+        if not self.named or recipient or line.table and not line.blanks:
+            return False
+        return self.past_name(line, b, raw)
+
+    def past_name(self, line: Line, b: str, raw: str) -> bool:
+        """After the name: recipients in the left column go on, a second signer may follow, anything else is outside."""
+        if self.receiving and not line.blanks and line.column < self.signing_column - 8:
+            return False
+        if self.signing_again(line, b, raw):
+            return False
+        return bool(line.blanks) or sum(map(str.isalnum, b)) > 6
+
+    def signing_again(self, line: Line, b: str, raw: str) -> bool:
+        if AUTHORITY.match(raw) and upper_share(raw) > 0.75:
+            return line.row - self.signed_row < NAME_REACH
+        return is_position(b, raw) and line.row - self.signed_row < NAME_REACH and _name_below(self.text, self.lines, self.lines.index(line))
+
+    # ---- cells
+
+    def parts(self, line: Line) -> list[Cell]:
+        """The cells of a line; a signature that OCR left one blank behind a recipient is parted from it."""
+        found: list[Cell] = []
+        for cell in cells(self.text, line):
+            raw = self.raw(cell)
+            b = self.bare(cell)
+            if BULLET.match(raw) or anchors.NOI_NHAN.match(b) or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8):
+                cut = self.signature_tail(cell)
+                if cut:
+                    found.extend(c for c in split_cell(self.text, cell, cut) if c)
+                    continue
+            found.append(cell)
+        return found
+
+    def signature_tail(self, cell: Cell) -> int:
+        """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
+        raw = self.raw(cell)
+        match = _TAIL_UPPER.search(raw)
+        if not match or match.start("tail") < 3:
+            return 0
+        tail = match["tail"]
+        if not (AUTHORITY.match(tail) or len(tail) > 7 and _POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)):
+            return 0
+        return cell.start + match.start("tail")
+
+    def add(self, cell: Cell, line: Line) -> None:
+        kind = self.kind_of(cell, line)
+        self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, line.blanks))
+        if kind is Kind.NOI_NHAN:
+            self.receiving = True
+            self.closed = self.raw(cell).rstrip()[-1:] in ";.:"
+        elif kind is Kind.CHU_KY:
+            self.signed_row = cell.row
+            self.signed_left = cell.index == 0 and cell.column <= 25
+            if cell.index or cell.column > 25:
+                self.signing_column = min(self.signing_column, cell.column)
+            raw = self.raw(cell)
+            if NAME.match(raw) or UPPER_NAME.match(raw) and not is_position(self.bare(cell), raw):
+                self.named = True
+
+    def kind_of(self, cell: Cell, line: Line) -> Kind:
+        b, raw = self.bare(cell), self.raw(cell)
+        if anchors.NOI_NHAN.match(b):
+            return Kind.NOI_NHAN
+        if not any(map(str.isalnum, b)):
+            return Kind.KE
+        if anchors.SO_TRANG.match(b) and cell.index == 0:
+            return Kind.SO_TRANG
+        if _SIGNED.match(b) or anchors.CHU_KY_SO.search(b):
+            return Kind.CHU_KY_SO
+        if BULLET.match(raw) and not AUTHORITY.match(raw.lstrip("-–—~_ ")):
+            return Kind.NOI_NHAN
+        if AUTHORITY.match(raw) or is_position(b, raw):
+            return Kind.CHU_KY
+        return self.side_kind(cell, line, raw)
+
+    def side_kind(self, cell: Cell, line: Line, raw: str) -> Kind:
+        """A cell without a mark of its own: by its column, its capitals, and what stands before it."""
+        right = cell.index > 0 or cell.column >= self.signing_column - 6 and cell.column > 12
+        if right:
+            return Kind.CHU_KY
+        if anchors.CHAN_TRANG.search(self.bare(cell)):
+            return Kind.CHAN_TRANG
+        wraps_signature = self.signed_left and self.signed_row == cell.row - 1
+        if self.receiving and not wraps_signature and not (self.closed and line.blanks) and not self.looks_signed(raw, line):
+            return Kind.NOI_NHAN
+        signs = self.signed_row >= 0 or NAME.match(raw) or upper_share(raw) > 0.8 or _LOST_FIRST.match(raw)
+        return Kind.CHU_KY if signs or rank_pattern().match(self.bare(cell)) else Kind.NHIEU
+
+    def looks_signed(self, raw: str, line: Line) -> bool:
+        """A name or a line in capitals that stands apart from the recipients."""
+        if NAME.match(raw) and len(raw.split()) <= 6:
+            return bool(line.blanks) or self.signed_row >= 0
+        return upper_share(raw) > 0.8 and len(raw) > 6 and bool(line.blanks)
+
+
+def read_footer(text: Text, lines: list[Line], body: int) -> Footer:
+    """The last block of the letter that begins at or after line ``body``."""
+    start = find_start(text, lines, body)
+    if start >= len(lines):
+        return Footer(start=len(lines), end=len(lines))
+    return _Reader(text, lines, start).read()

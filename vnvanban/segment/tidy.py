@@ -1,0 +1,129 @@
+"""Second look at the top: what only the whole of it can tell.
+
+Which capitals are the issuer and which are noise, a stamp or a name around a digital signature; whether lines under the
+number are a bare subject (HD 36: the trích yếu of a Party công văn needs no V/v).
+"""
+
+from functools import cache
+
+import regex
+
+from vnvanban.lexicon.matching import alternation
+from vnvanban.segment.anchors import upper_share
+from vnvanban.segment.header import Header
+from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.text import Text
+
+_NEAR_STAMP = 6
+"""Digital-signature blocks are at most so many lines: name over two or three lines, address, time, zone."""
+
+
+@cache
+def head_pattern() -> regex.Pattern[str]:
+    """The head of a body's name at the start of a bare line: names and variants of the lexicon table ``co_quan``."""
+    return regex.compile(rf"\W{{0,3}}(?:{alternation('co_quan')}|bch\s)\b")
+
+
+def tidy_header(text: Text, header: Header) -> list[Segment]:
+    """The header's segments with the kinds that need the whole top."""
+    found = header.segments
+    found = _youth_title(found)
+    found = _stamp_names(text, found)
+    found = _incoming_stamp(text, found)
+    found = _noise_above_motto(text, found)
+    found = _mixed_case_issuer(text, found)
+    if not header.title and header.addressed and not any(s.kind is Kind.TRICH_YEU for s in found):
+        found = _bare_subject(text, found)
+    return found
+
+
+def _youth_title(found: list[Segment]) -> list[Segment]:
+    """Under the State motto, ``ĐOÀN TNCS HỒ CHÍ MINH`` is the parent body, not the title on the right."""
+    if not any(s.kind is Kind.QUOC_HIEU for s in found):
+        return found
+    return [s.as_kind(Kind.CO_QUAN) if s.kind is Kind.TEN_DOAN else s for s in found]
+
+
+def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
+    """The lines of a digital signature above its time or address: the signing office's name, broken over lines."""
+    last = -1
+    first_fixed = next((i for i, s in enumerate(found) if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG, Kind.SO, Kind.TEN_LOAI)), len(found))
+    for i, s in enumerate(found[:first_fixed]):
+        if s.kind is Kind.CHU_KY_SO:
+            last = i
+    if last < 0:
+        return found
+    out = list(found)
+    for i in range(last):
+        if out[i].kind in (Kind.CO_QUAN, Kind.KHAC, Kind.KE) and found[last].row - out[i].row <= _NEAR_STAMP + found[last].blanks + 6:
+            out[i] = out[i].as_kind(Kind.CHU_KY_SO)
+    return out
+
+
+def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
+    """A number or date beside ``ĐẾN``/``Chuyển:`` belongs to the receiver's stamp when the letter has another."""
+    rows = [s.row for s in found if s.kind is Kind.DAU_DEN]
+    if not rows:
+        return found
+    out = list(found)
+    for kind in (Kind.SO, Kind.NGAY, Kind.CO_QUAN, Kind.KHAC):
+        inside = [i for i, s in enumerate(out) if s.kind is kind and min(rows) - 1 <= s.row <= max(rows) + 1]
+        plain = [i for i in inside if kind is not Kind.SO or "/" not in text.chars[out[i].start : out[i].end]]
+        if kind in (Kind.SO, Kind.NGAY) or len(rows) > 1:
+            for i in plain if kind is Kind.SO else inside if len(rows) > 1 and kind is not Kind.NGAY else []:
+                out[i] = out[i].as_kind(Kind.DAU_DEN)
+    return out
+
+
+def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
+    """Capitals apart from the motto's line by a blank line, that are no body's name, when the motto's line has an issuer."""
+    motto = next((s for s in found if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG)), None)
+    if motto is None or not any(s.kind is Kind.CO_QUAN and s.row == motto.row for s in found):
+        return found
+    out = list(found)
+    gap = False
+    for i in range(len(out) - 1, -1, -1):
+        s = out[i]
+        if s.row == motto.row:
+            gap = gap or s.blanks > 0
+        elif s.row < motto.row:
+            if s.kind is Kind.CO_QUAN and gap and not head_pattern().match(text.bare, s.start, s.end):
+                out[i] = s.as_kind(Kind.NHIEU)
+            gap = gap or s.blanks > 0
+    return out
+
+
+def _mixed_case_issuer(text: Text, found: list[Segment]) -> list[Segment]:
+    """No issuer in capitals: a body's name in small letters left of the motto or above the number."""
+    if any(s.kind is Kind.CO_QUAN for s in found):
+        return found
+    stop = next((i for i, s in enumerate(found) if s.kind in (Kind.SO, Kind.TRICH_YEU, Kind.KINH_GUI, Kind.TEN_LOAI)), 0)
+    out = list(found)
+    for i in range(stop):
+        if out[i].kind is Kind.KHAC and out[i].end - out[i].start < 60 and head_pattern().match(text.bare, out[i].start, out[i].end):
+            out[i] = out[i].as_kind(Kind.CO_QUAN)
+    return out
+
+
+def _bare_subject(text: Text, found: list[Segment]) -> list[Segment]:
+    """Lines under the number, in its column, before Kính gửi: the subject without V/v."""
+    start = next((i for i, s in enumerate(found) if s.kind is Kind.SO), None)
+    if start is None:
+        return found
+    out = list(found)
+    taken: Segment | None = None
+    for i in range(start + 1, len(out)):
+        s = out[i]
+        if s.kind is Kind.KINH_GUI:
+            break
+        raw = text.chars[s.start : s.end]
+        if s.kind is not Kind.KHAC or s.index > 0 or upper_share(raw) > 0.6:
+            if taken and s.row > taken.row + 1:
+                break
+            continue
+        if taken is None and (s.row - out[start].row > 4 or sum(map(str.isalpha, raw)) < 8):
+            continue
+        if taken is not None and (s.row - taken.row > 1 and not (s.blanks == 1 and raw[:1].islower())):
+            break
+        taken = out[i] = s.as_kind(Kind.TRICH_YEU)
+    return out

@@ -1,0 +1,124 @@
+"""One index space for a letter: the raw string, its normalised characters, and the map between the two.
+
+Everything after this room works on ``Text.chars``; ``Text.raw_span`` takes a place there back to the raw string. Views of
+the same length (``bare``) share the index, so that a match in any view is a place in all of them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from unicodedata import normalize as unicode_normalize
+
+import regex
+
+LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+Edit = tuple[int, int, str]
+"""(start, end, replacement) in the text that is being edited; 0-based, half-open; edits are sorted and do not overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each stretch of an edited text came from: four parallel tuples, one entry an edit."""
+
+    new_starts: tuple[int, ...] = ()
+    new_ends: tuple[int, ...] = ()
+    old_starts: tuple[int, ...] = ()
+    old_ends: tuple[int, ...] = ()
+
+    def old_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the text before the edits; a place inside a replacement widens to the whole replaced stretch."""
+        if not self.new_starts:
+            return start, end
+        old_start = self._old(start, leading=True)
+        return old_start, max(old_start, self._old(end, leading=False)) if end > start else old_start
+
+    def _old(self, position: int, leading: bool) -> int:
+        # A start skips what was deleted before it; an end stops short of what was deleted after it.
+        index = bisect_right(self.new_starts, position if leading else position - 1) - 1
+        if index < 0:
+            return position
+        if position < self.new_ends[index] or (not leading and position == self.new_ends[index]):
+            return self.old_starts[index] if leading else self.old_ends[index]
+        return self.old_ends[index] + position - self.new_ends[index]
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
+    """Apply sorted, non-overlapping edits; return the new text and the map from it back to ``text``.
+
+    >>> new, offsets = apply_edits("Ðảng", [(0, 1, "Đ")])
+    >>> new, offsets.old_span(0, 4)
+    ('Đảng', (0, 4))
+    """
+    parts: list[str] = []
+    rows: list[tuple[int, int, int, int]] = []
+    old = new = 0
+    for start, end, replacement in edits:
+        parts.append(text[old:start])
+        new += start - old
+        parts.append(replacement)
+        rows.append((new, new + len(replacement), start, end))
+        new += len(replacement)
+        old = end
+    if not rows:
+        return text, OffsetMap()
+    parts.append(text[old:])
+    columns = tuple(zip(*rows, strict=True))
+    return "".join(parts), OffsetMap(*columns)
+
+
+class _BareTable(dict[int, int]):
+    """Code point → code point of the plain lower-case letter; filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        lower = char.lower()
+        if len(lower) != 1:
+            lower = char
+        if lower in "đð":
+            lower = "d"
+        elif lower > "\x7f":
+            base = unicode_normalize("NFD", lower)[0]
+            lower = base.lower() if base.isalpha() and len(base.lower()) == 1 else lower
+        self[code] = ord(lower)
+        return self[code]
+
+
+_BARE = _BareTable()
+
+
+def bare(text: str) -> str:
+    """Lower case, no diacritics, ``đ`` → ``d``; the same length as ``text``, character by character.
+
+    >>> bare("Kính gửi: ĐẢNG ỦY")
+    'kinh gui: dang uy'
+    """
+    return text.translate(_BARE)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A letter as all rooms see it. ``chars`` is the normalised text; spans of rooms are spans of ``chars``."""
+
+    raw: str
+    chars: str
+    maps: tuple[OffsetMap, ...] = field(default=())
+
+    @cached_property
+    def bare(self) -> str:
+        """``chars`` in lower case and without diacritics, same length."""
+        return bare(self.chars)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the raw string that ``chars[start:end]`` came from."""
+        for offsets in reversed(self.maps):
+            start, end = offsets.old_span(start, end)
+        return start, end
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """The (start, end) of each physical line, line end left off; form feeds end lines too."""
+        start = 0
+        for match in LINE_END.finditer(self.chars):
+            yield start, match.start()
+            start = match.end()
+        yield start, len(self.chars)
