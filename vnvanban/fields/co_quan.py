@@ -14,7 +14,7 @@ from vnvanban.values import clean
 
 _PLACE = regex.compile(r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)")
 _EDGES = regex.compile(r"^[^\p{L}\d(]+|[^\p{L}\d)]+$")
-_NOT_HEAD = regex.compile(r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan)")
+_NOT_HEAD = regex.compile(r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh|phong chong|so ket|cuc bo)")
 _NEEDS_MORE = regex.compile(r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$")
 
 

@@ -13,7 +13,7 @@ from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.values import clean
 
-WORDS = regex.compile(r"ngay(?P<d>.{0,16}?)thang(?P<m>.{0,12}?)n[ai]m(?P<y>[\s\W_]{0,6}\w{0,6})")
+WORDS = regex.compile(r"n\s?g\s?ay(?P<d>.{0,16}?)t\s?h\s?a\s?ng(?P<m>.{0,12}?)n\s?[ai]\s?m(?P<y>[\s\W_]{0,6}\w{0,6})")
 FIGURES = regex.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
 _EMPTY = regex.compile(r"[\s.…_,:\-–]*")
 _DIGITS = {"o": "0", "l": "1", "i": "1", "|": "1", "!": "1", "t": "1"}

@@ -14,12 +14,13 @@ from vnvanban.lexicon import rows
 from vnvanban.lexicon.matching import alternation
 from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments
+from vnvanban.text import bare
 
 _MASS = regex.compile(
     r"\b(?:mttq|ubmttq|mat tran|tncs|doan thanh nien|tinh doan|huyen doan|thanh doan|hoi lien hiep phu nu|hoi lhpn|lien hiep phu nu|hoi nong dan|hoi cuu chien binh|"
     r"lien doan lao dong|ldld|cong doan|tong lien doan|bch doan|doan tinh|doan xa|doan phuong|doan khoi)\b"
 )
-_OTHER = regex.compile(r"\b(?:cong ty|tong cong ty|tap doan|hiep hoi|hoi|lien hiep|hop tac xa|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b")
+_OTHER = regex.compile(r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|tap doan|hiep hoi|hoi(?! dong)|lien hiep|hop tac xa|htx|clb|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b")
 _PARTY = regex.compile(r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b")
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
 _FRONT_SYMBOL = regex.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
@@ -52,20 +53,21 @@ def _by_issuer(segments: Segments, issuer: list[Segment]) -> list[Candidate]:
         for s in reversed(issuer):
             if pattern.search(b, s.start, s.end):
                 return [_one(s, value, "issuer")]
-    for s in issuer:
-        match = _state().match(b, s.start, s.end)
-        if match:
-            return [_one(s, "nha_nuoc", "issuer")]
-    for s in issuer:
-        if _OTHER.search(b, s.start, s.end):
-            return [_one(s, "khac", "issuer")]
+    for pattern, value in ((_OTHER, "khac"), (_state(), "nha_nuoc")):
+        for s in issuer:
+            if pattern.match(b, s.start, s.end):
+                return [_one(s, value, "issuer")]
     return []
+
+
+_GENERIC = frozenset({"ban", "phong", "van phong", "hoi dong", "trung tam", "to", "doan"})
+"""Heads that bodies of all systems bear."""
 
 
 @cache
 def _state() -> "regex.Pattern[str]":
     """Heads of State bodies at the start of a bare line: rows of the lexicon table ``co_quan`` with system nha_nuoc."""
-    names = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) for form in (row.name, *row.variants, *row.abbreviations)]
+    names = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and bare(row.name) not in _GENERIC for form in (row.name, *row.variants, *row.abbreviations)]
     return regex.compile(rf"\W{{0,3}}(?:{alternation(names)})\b")
 
 
@@ -89,7 +91,7 @@ def _by_symbol(segments: Segments) -> list[Candidate]:
 
 @cache
 def _named() -> "regex.Pattern[str]":
-    state = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and len(row.name.split()) > 1 for form in (row.name, *row.variants)]
+    state = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and len(row.name.split()) > 1 for form in (row.name, *row.variants, *[a for a in row.abbreviations if len(a) > 3])]
     return regex.compile(rf"\b(?:(?P<dang>{_PARTY.pattern[4:-3]})|(?P<nha_nuoc>{alternation(state)}))\b")
 
 

@@ -47,7 +47,7 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
     """A line without its label and bullet, and whether it had a bullet."""
     start, end = segment.start, segment.end
     bare_text, chars = segments.text.bare, segments.text.chars
-    label = anchors.KINH_GUI.match(bare_text, start, end) or anchors.DIEN.match(bare_text, start, end)
+    label = anchors.KINH_GUI.match(bare_text, start, end) or anchors.DIEN.search(bare_text, start, end)
     if label:
         start = label.end()
         tail = _LABEL_END.match(chars, start, end)

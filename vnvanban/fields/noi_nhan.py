@@ -20,7 +20,7 @@ _FILED = regex.compile(
 _PURPOSE_WORDS = (
     r"b\s?/?\s?c\w{0,3}|bao cao|b/cao|t\s?/\s?h\w{0,4}|th/?h|thuc hien|p\s?/\s?h\w{0,4}|ph/h|phoi hop|d\s?/\s?b|biet|t/d|th/d|theo doi|c/d|chi dao|g/s|giam sat|"
     r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc|cong bo|pho bien|luu|thong bao|tuyen truyen|"
-    r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d|huong dan|quan triet|tra loi"
+    r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
 )
 _PURPOSE = regex.compile(rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$")
 _BRACKET = regex.compile(r"[({\[]\s?(?P<inside>[^()]{1,70}?)\s?[)}\]ỳý]?[\s.,;:/]*$")

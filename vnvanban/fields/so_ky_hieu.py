@@ -17,14 +17,16 @@ PARTY = regex.compile(
 )
 """``328-CV/HU``, ``1203-CV/TĐTN-XDĐ``; the type stands before the slash."""
 STATE = regex.compile(
-    r"(?P<so>[^/\n]{0,40}?)\s{0,40}/{1,3}\s{0,40}(?:(?P<nam>(?:19|20)\d\d|\d\d)\s?/\s?)?"
+    r"(?P<so>(?:\d{1,4}-\d{1,2}/\d\d(?=/)|[^/\n]{0,60}?))\s{0,40}/{1,3}\s{0,40}(?:(?P<nam>(?:19|20)\d\d)\s?/\s?)?"
     r"(?P<ky>[\p{Lu}][\w&.,]*(?:\s?[-–/]{1,2}\s?[\p{Lu}\d][\w&.]*){0,6}(?:\s?\([^)\n]{1,14}\))?)"
 )
 """``507 /UBND-KGVX``, ``15/2020/TT-BNV``, ``44/TTr-CAH(TH)``."""
 NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:^|[\W_])(?P<ky>[\p{Lu}]{2,}(?:-[\p{Lu}\d&]{2,}){1,4})$")
 """The slash was read as something else; the symbol still shows."""
+_STAMP = regex.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$")
+"""Words of a digital-signature stamp that a viewer wrote into the number's line."""
 NUMBER_ONLY = regex.compile(r"(?P<so>\d{1,6})\W{0,3}$")
-CLEAN_NUMBER = regex.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}")
+CLEAN_NUMBER = regex.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}(?:/\d\d)?")
 MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 _FRAGMENT = regex.compile(r"[\p{Lu}\d][\w&]{0,11}(?:-[\p{Lu}\d&]{1,10}){0,3}")
 
@@ -65,8 +67,8 @@ def _from_match(segments: Segments, segment: Segment, match: "regex.Match[str]",
         candidates.append(_symbol(segments, segment, match, rule))
     if groups.get("nam"):
         candidates.append(Candidate("so_ky_hieu.nam", match["nam"], (match.span("nam"),), f"so_ky_hieu.{rule}-year"))
-    number, repaired = _number(match["so"])
     where = _trimmed(match)
+    number, repaired = _number(segments.text.chars[slice(*where)])
     if number:
         name = f"so_ky_hieu.{rule}-repaired" if repaired else f"so_ky_hieu.{rule}"
         candidates.insert(0, Candidate("so_ky_hieu.so", number, (where,), name))
@@ -95,7 +97,7 @@ def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rul
 
 def _trimmed(match: "regex.Match[str]") -> tuple[int, int]:
     start, end = match.span("so")
-    value = match["so"]
+    value = _STAMP.sub("", match["so"])
     left = len(value) - len(value.lstrip(" .…_:"))
     return (start + left, start + len(value.rstrip())) if value.strip() else (start, end)
 

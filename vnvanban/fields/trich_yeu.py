@@ -9,7 +9,7 @@ import regex
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segments
-from vnvanban.segment.anchors import VE_VIEC
+from vnvanban.segment.anchors import VE_VIEC, upper_share
 from vnvanban.segment.header import TITLE
 from vnvanban.values import clean
 
@@ -20,7 +20,7 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
     """At most one candidate for ``trich_yeu``; its words are those printed, without V/v."""
     text = segments.text
     pieces: list[tuple[int, int]] = []
-    rest = _title_rest(segments)
+    rest = None if segments.of(Kind.TRICH_YEU) else _title_rest(segments)
     if rest:
         pieces.append(rest)
     for segment in segments.of(Kind.TRICH_YEU):
@@ -45,7 +45,8 @@ def _title_rest(segments: Segments) -> tuple[int, int] | None:
     """Words behind the type on the title line (``BIÊN BẢN họp giao ban``), when they do not name the issuer."""
     for segment in segments.of(Kind.TEN_LOAI):
         match = TITLE.match(segments.text.bare, segment.start, segment.end)
-        if match and sum(map(str.isalpha, match["rest"])) > 3 and not _OF_ISSUER.match(match["rest"]):
+        words = segments.text.chars[match.start("rest") : match.end("rest")] if match else ""
+        if match and sum(map(str.isalpha, words)) > 3 and upper_share(words) < 0.8 and not _OF_ISSUER.match(match["rest"]):
             prefix = VE_VIEC.match(match["rest"].lstrip())
             start = match.start("rest") + (len(match["rest"]) - len(match["rest"].lstrip()))
             return start + (prefix.end() if prefix else 0), segment.end

@@ -39,6 +39,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "co_quan": ("system",),
         "danh_xung": ("kind",),
         "dia_danh": ("system", "code", "successor"),
+        "ho_nguoi": (),
         "ky_hieu": ("system", "body"),
         "loai_van_ban": ("system",),
         "neo": ("kind", "system"),

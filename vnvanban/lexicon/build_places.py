@@ -9,15 +9,13 @@ Columns of ``places_by_hand.tsv``: level, name, province (short name, "" for a p
 abbreviations, successor (short name of today's province, for a former one), source.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
-from vnvanban.errors import MissingDependencyError
+from vnvanban import words
 from vnvanban.lexicon import COLUMNS, LEVEL_WORDS, LIST_MARK, TABLES
 from vnvanban.text import bare
 
@@ -40,8 +38,8 @@ CODES: Mapping[str, str] = {
 }
 """Level → first part of the id; a province has none."""
 
-LEVELS = {words[0]: level for level, words in LEVEL_WORDS.items() if level != "thanh_pho_tw"}
-"""Level word → level; a city under the Centre is told from the others by its place in the gazetteer."""
+LEVELS = {written[0]: level for level, written in LEVEL_WORDS.items() if level != "thanh_pho_tw"}
+"""Level word → level; a city under the Centre is a province of the gazetteer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +63,26 @@ class Place:
         return self.level, self.name, self.province
 
 
-def split_name(full: str) -> tuple[str, str]:
-    """Level and name of a full name as the gazetteer writes it. Raises ValueError for a name without a level word.
+def derived() -> Iterator[Place]:
+    """The places of the gazetteer: provinces old and new, districts and their towns to 30 June 2025, communes since.
 
-    >>> split_name("Thị Xã Việt Yên"), split_name("Quận 1")
-    (('thi_xa', 'Việt Yên'), ('quan', '1'))
+    Raises MissingDependencyError where underthesea is not installed.
     """
-    full = normalize("NFC", " ".join(full.split()))
-    for word, level in LEVELS.items():
-        if full.lower().startswith(word + " "):
-            return level, full[len(word) + 1 :]
-    raise ValueError(f"no level word in {full!r}")
-
-
-def derived(gazetteer: Mapping[str, object]) -> Iterator[Place]:
-    """The places of the gazetteer: provinces old and new, districts and their towns to 30 June 2025, and
-    communes since 1 July 2025.
-    """
-    old, new = gazetteer["old_province_names"], gazetteer["province_names"]
-    moves, wards = gazetteer["province_mapping"], gazetteer["ward_mapping"]
-    assert isinstance(old, dict) and isinstance(new, dict) and isinstance(moves, dict) and isinstance(wards, list)
-    for names in new.values():
-        yield _province(names, "", "")
-    for key, names in old.items():
-        if key not in new:
-            yield _province(names, LAST_OLD_DAY, new[moves[key]]["short"])
-    for province, district in _pairs(wards, "old_province", "old_district"):
-        level, name = split_name(district)
-        yield Place(level, name, split_name(province)[1], until=LAST_OLD_DAY)
-    for province, ward in _pairs(wards, "old_province", "old_ward"):
-        level, name = split_name(ward)
-        if level == "thi_tran":  # seats of districts stand before the date of a letter; other old communes are left out
-            yield Place(level, name, split_name(province)[1], until=LAST_OLD_DAY)
-    for province, ward in _pairs(wards, "new_province", "new_ward"):
-        level, name = split_name(ward)
-        yield Place(level, name, split_name(province)[1], since=FIRST_NEW_DAY)
+    units = sorted(words.places(), key=lambda unit: (unit.parents, unit.name))
+    today = {unit.name: unit for unit in units if unit.level == "province" and unit.epoch == "since-2025-07"}
+    moves = {path.old[0]: path.new[0] for path in words.successions() if len(path.old) == 1}
+    for unit in units:
+        old = unit.epoch == "before-2025-07"
+        if unit.level == "province":
+            if not old:
+                yield Place(_level(unit), unit.short, code=unit.code)
+            elif unit.name not in today:
+                successor = today[moves[unit.name]].short
+                yield Place(_level(unit), unit.short, until=LAST_OLD_DAY, successor=successor, code=unit.code)
+        elif not old or unit.level == "district" or unit.kind == "Thị trấn":
+            # Of the communes before 2025-07 only the towns: as seats of districts they stand before a letter's date.
+            since, until = ("", LAST_OLD_DAY) if old else (FIRST_NEW_DAY, "")
+            yield Place(_level(unit), unit.short, _short(unit.parents[0]), since=since, until=until)
 
 
 def by_hand(path: Path = HERE / "places_by_hand.tsv") -> Iterator[Place]:
@@ -153,33 +136,20 @@ def table(places: list[Place]) -> str:
     return normalize("NFC", "\n".join(["\t".join(COLUMNS + TABLES["dia_danh"]), *rows]) + "\n")
 
 
-def gazetteer_path() -> Path:
-    """Where the installed underthesea keeps the gazetteer; the package itself is not imported.
-
-    Raises MissingDependencyError when it is not installed.
-    """
-    spec = find_spec("underthesea")
-    if spec is None or not spec.submodule_search_locations:
-        raise MissingDependencyError("the gazetteer comes with underthesea: pip install underthesea")
-    return Path(spec.submodule_search_locations[0], "address", "data", "mapping.json")
-
-
 def main() -> None:
     """Write the table anew."""
-    gazetteer = json.loads(gazetteer_path().read_text(encoding="utf-8"))
-    text = table(merged(derived(gazetteer), by_hand()))
+    text = table(merged(derived(), by_hand()))
     (HERE / "data" / "dia_danh.tsv").write_text(text, encoding="utf-8")
 
 
-def _pairs(wards: list[Mapping[str, str]], province: str, unit: str) -> list[tuple[str, str]]:
-    # Some rows of the gazetteer name no new commune (the old one was divided).
-    return sorted({(ward[province], ward[unit]) for ward in wards if ward[unit]})
+def _level(unit: words.Place) -> str:
+    level = LEVELS[unit.kind.lower()]
+    return "thanh_pho_tw" if level == "thanh_pho" and unit.level == "province" else level
 
 
-def _province(names: Mapping[str, str], until: str, successor: str) -> Place:
-    level, name = split_name(names["name"])
-    level = "thanh_pho_tw" if level == "thanh_pho" else level
-    return Place(level, name, until=until, successor=successor, code=names["code"])
+def _short(name: str) -> str:
+    kind = max((word for word in LEVELS if name.lower().startswith(word + " ")), key=len)
+    return name[len(kind) + 1 :]
 
 
 def _slug(name: str) -> str:

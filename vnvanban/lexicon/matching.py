@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -88,7 +88,7 @@ def fold_key(value: str) -> str:
     text = normalize("NFC", value).lower().translate(LOOK_ALIKES)
     text = TIGHT.sub(r"\1", HYPHEN.sub("-", text))
     text = BLANKS.sub(" ", text)
-    return WORD.sub(_tone_last, text.strip(EDGES) or text.strip())
+    return WORD.sub(lambda word: _tone_last(word.group()), text.strip(EDGES) or text.strip())
 
 
 def bare_key(value: str) -> str:
@@ -97,7 +97,7 @@ def bare_key(value: str) -> str:
     >>> bare_key("Kính gửi :")
     'kinh gui'
     """
-    return bare(normalize("NFC", "".join(char for char in fold_key(value) if char not in TONES)))
+    return _without_tones(fold_key(value))
 
 
 def match(  # noqa: PLR0913 - the three facts that narrow belong to one letter; an object for them would only be unpacked
@@ -158,7 +158,8 @@ def alternation(table_or_forms: str | Iterable[str], *, columns: Collection[str]
 
     A string is the name of a table and stands for all forms of all its rows that come from ``columns`` (leave out
     ``abbreviations`` where two or three letters would match too much: ``ca``, ``to``, ``vp``); an iterable gives the
-    forms themselves. The pattern is to be run over ``Text.bare``; it is safe in verbose mode. Raises LexiconError when there is no form.
+    forms themselves. The pattern is to be run over ``Text.bare``; it is safe in verbose mode. Raises LexiconError when
+    there is no form.
 
     >>> alternation(["Nơi nhận", "Nơi gửi đến"])
     '(?:noi\\\\s+gui\\\\s+den|noi\\\\s+nhan)'
@@ -230,9 +231,12 @@ def _unique(found: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(first[key] for key in sorted(first))
 
 
-def _tone_last(word: regex.Match[str]) -> str:
+@lru_cache(maxsize=4096)
+def _tone_last(word: str) -> str:
     # hòa and hoà differ only in where the tone stands: carried to the end of the syllable they are one key.
-    marks = normalize("NFD", word.group())
+    if word.isascii():
+        return word
+    marks = normalize("NFD", word)
     tones = "".join(mark for mark in marks if mark in TONES)
     return normalize("NFC", "".join(mark for mark in marks if mark not in TONES)) + tones
 
@@ -241,21 +245,30 @@ def _plain(value: str) -> str:
     return BLANKS.sub(" ", normalize("NFC", value)).strip()
 
 
+def _without_tones(folded: str) -> str:
+    return bare(normalize("NFC", "".join(char for char in folded if char not in TONES)))
+
+
 @cache
 def _index(table: str) -> _Index:
     entries = [_Entry(row, form, column) for row in rows(table) for column, form in forms_by_column(row)]
-    steps = tuple(
-        (how, key, _group(entries, key))
-        for how, key in ((How.EXACT, _plain), (How.FOLDED, fold_key), (How.BARE, bare_key))
-    )
+    folded = [fold_key(entry.form) for entry in entries]
+    by_bare = _group(map(_without_tones, folded), entries)
     by_length: dict[int, list[str]] = {}
-    for form in steps[-1][2]:
+    for form in by_bare:
         by_length.setdefault(len(form), []).append(form)
-    return _Index(steps, MappingProxyType({length: tuple(keys) for length, keys in by_length.items()}))
+    return _Index(
+        steps=(
+            (How.EXACT, _plain, _group((_plain(entry.form) for entry in entries), entries)),
+            (How.FOLDED, fold_key, _group(folded, entries)),
+            (How.BARE, bare_key, by_bare),
+        ),
+        by_length=MappingProxyType({length: tuple(forms) for length, forms in by_length.items()}),
+    )
 
 
-def _group(entries: Iterable[_Entry], key: Callable[[str], str]) -> _Keyed:
+def _group(keys: Iterable[str], entries: Iterable[_Entry]) -> _Keyed:
     groups: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        groups.setdefault(key(entry.form), []).append(entry)
-    return MappingProxyType({form: tuple(hits) for form, hits in groups.items()})
+    for key, entry in zip(keys, entries, strict=True):
+        groups.setdefault(key, []).append(entry)
+    return MappingProxyType({key: tuple(hits) for key, hits in groups.items()})

@@ -17,6 +17,10 @@ WIDE = 150
 """A body whose long lines pass this keeps a paragraph on a line (Word export); A4 text wraps below 110."""
 SHORT = 0.82
 """A line shorter than this share of the text's width was not filled: its paragraph ended there."""
+QUOTE_REACH = 40
+"""Lines within which the end mark of a quotation is looked for."""
+ROOM = 0.95
+"""Letters differ in width: a line of this share of the usual number of characters may be full."""
 _END = regex.compile(r"[.!?:;…]\W{0,4}$")
 _STRONG_END = regex.compile(r"[.!?;:]\W{0,6}$")
 
@@ -59,6 +63,8 @@ class _Reader:
         """Labels whose rows are open, outermost first: (rank, value)."""
         self.quote = False
         self.quote_lines = 0
+        self.article = 0
+        """The last article: articles count on through chapters."""
 
     def read(self) -> list[Paragraph]:
         between = False
@@ -79,6 +85,9 @@ class _Reader:
         label = read_label(self.text, segment.start, segment.end) if not was_quoted and not opens else None
         if was_quoted and not opens and self.quote_lines > 2:
             label = self.ends_quote(segment)
+            was_quoted = self.quote
+        if label and self.quotes_law(label, segment):
+            label, was_quoted, self.quote, self.quote_lines = None, True, True, 0
         if label and not self.fits(label, segment, between):
             label = None
         if label or not self.out or self.begins(segment, between):
@@ -131,6 +140,8 @@ class _Reader:
     def ends_quote(self, segment: Segment) -> Label | None:
         """A quotation whose end mark is lost stops where the letter's own row goes on: its next number after a gap."""
         label = read_label(self.text, segment.start, segment.end)
+        if label is None and segment.blanks and _RESUMES.match(self.text.bare, segment.start, segment.end) and not self.closes_ahead(segment):
+            self.quote = False
         if label is None or label.damaged:
             return None
         outer = next(((rank, value) for rank, value in self.open if rank is label.rank), None)
@@ -139,11 +150,23 @@ class _Reader:
         if label.rank in BULLETS:
             goes_on = segment.blanks > 0 or self.quote_lines > 6
         else:
-            goes_on = label.value == outer[1] + 1 and label.rank <= Rank.ROMAN
+            goes_on = label.value == outer[1] + 1 and (label.rank <= Rank.ROMAN or not self.closes_ahead(segment))
         if goes_on:
             self.quote = False
             return label
         return None
+
+    def quotes_law(self, label: Label, segment: Segment) -> bool:
+        """Law quoted without its opening mark: a row that begins at 2 or later, after a colon, with an end mark below."""
+        if label.rank is not Rank.NUMBER or label.value < 2 or any(rank is Rank.NUMBER for rank, _ in self.open) or not self.out:
+            return False
+        return self.above().endswith(":") and self.closes_ahead(segment)
+
+    def closes_ahead(self, segment: Segment) -> bool:
+        """Whether the open quotation has its end mark below this line."""
+        chars = self.text.chars
+        below = [s for s in self.body if segment.row <= s.row <= segment.row + QUOTE_REACH]
+        return any(_CLOSED.search(chars[s.start : s.end]) or chars.count("”", s.start, s.end) for s in below)
 
     # ---- labels and paragraph starts
 
@@ -156,19 +179,27 @@ class _Reader:
         if label.rank in BULLETS:
             following = self.text.chars[label.end : label.end + 1]
             return finished or not following.islower()
-        if label.rank <= Rank.DIEU and label.rank is not Rank.UPPER:
+        if label.rank is Rank.DIEU:
+            return (finished or self.is_short()) and (label.value <= 1 or self.article <= label.value <= self.article + 2)
+        if label.rank < Rank.DIEU:
             return finished or self.is_short()
         expected = any(rank is label.rank and value + 1 == label.value for rank, value in self.open)
         if label.damaged:
             return finished and (label.value == 1 or any(rank is label.rank for rank, _ in self.open))
         if label.rank in (Rank.DECIMAL, Rank.DECIMAL3):
             return finished or self.is_short()
+        if label.comma and not expected:
+            return False
         if expected:
             return finished or self.is_short() or above[-1:] == ","
         if label.rank is Rank.LETTER and label.value != 1 and not any(rank is Rank.LETTER for rank, _ in self.open):
             return finished and segment.blanks > 0 and label.value < 4
+        if label.rank is Rank.PAREN and label.value != 1:
+            return False
         if label.rank is Rank.ROMAN and upper_share(self.text.chars[label.end : segment.end]) > 0.8:
             return finished
+        if label.rank is Rank.NUMBER and self.text.chars[label.end : label.end + 1].islower():
+            return False
         return finished and (label.value == 1 or label.value <= 60 and _STRONG_END.search(above) is not None)
 
     def push(self, label: Label) -> None:
@@ -180,6 +211,8 @@ class _Reader:
                 del self.open[depth:]
                 break
         self.open.append((label.rank, value))
+        if label.rank is Rank.DIEU:
+            self.article = value
 
     def above(self) -> str:
         return self.out[-1].last(self.text).rstrip("*_ ")
@@ -207,13 +240,25 @@ class _Reader:
             return True
         if self.wide:
             return True
-        if ended and (self.is_short() or self.indented(segment)):
+        if ended and (self.is_short() or self.indented(segment) or self.had_room(segment) or _CUE.match(self.text.chars, segment.start)):
             return True
         return self.heading() and not running
+
+    def had_room(self, segment: Segment) -> bool:
+        """The next line's first word would have fitted on the line above: that line ended on purpose."""
+        line = self.out[-1].lines[-1]
+        word = self.text.chars[segment.start : segment.end].split(maxsplit=1)[0]
+        return line.end - line.start + 1 + len(word) <= ROOM * self.width
 
     def indented(self, segment: Segment) -> bool:
         """A first-line indent: it stands deeper than the line above by three columns or more."""
         return segment.column >= self.out[-1].lines[-1].column + 3
 
 
+_RESUMES = regex.compile(
+    r"\W{0,3}(?:can cu (?:cac|quy dinh|noi dung)|nhu vay|theo (?:quy dinh|thong tin|cac)|do do|tuy nhien|tren day|tran trong|vi vay|doi chieu)\b|.{3,60}\b(?:tra loi|thong bao|co y kien)\b.{0,30}\bde\b"
+)
+"""Words in which a letter takes up its own voice again after a quotation."""
+_CUE = regex.compile(r"(?:Giao|Đề nghị|Yêu cầu|Trên đây|Trân trọng|Nhận được|Trong quá trình|Căn cứ (?:nội dung|Công văn|Kế hoạch))\b")
+"""Words that open a paragraph far more often than they happen to open a wrapped line."""
 _CLOSED = regex.compile(r"[”\"»][\s.,;:/*)\]…]{0,6}$|[`'’]{1,2}[\s.,;:/]{0,4}$")

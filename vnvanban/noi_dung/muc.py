@@ -12,6 +12,7 @@ from vnvanban.candidates import Note
 from vnvanban.noi_dung.doan import Paragraph, read_paragraphs
 from vnvanban.noi_dung.nhan import ALPHABET, BULLETS, Label, Rank, roman_numeral
 from vnvanban.segment import Segments
+from vnvanban.segment.anchors import upper_share
 from vnvanban.text import Text
 
 _BASIS = regex.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
@@ -19,14 +20,16 @@ _ENACTS = regex.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi
 _BASIS_END = regex.compile(r"[;,.]\W{0,3}$")
 _CLOSING = regex.compile(
     r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc|tu nhung (?:noi dung|co so)|voi nhung (?:noi dung|ly do)|vay,|"
-    r"vi vay,|tren co so do|ket qua .{0,60}(?:gui|bao cao)|yeu cau|de nghi cac|trong qua trinh|(?:cong van|chi thi|ke hoach|thong bao|quyet dinh|huong dan|quy che|quy dinh|ket luan|thong tri|nghi quyet) nay\b|"
+    r"ket qua .{0,90}(?:gui|bao cao)|yeu cau|de nghi cac|trong qua trinh|(?:cong van|chi thi|ke hoach|thong bao|quyet dinh|huong dan|quy che|quy dinh|ket luan|thong tri|nghi quyet|chuong trinh(?: hanh dong)?|de an|phuong an|bien ban) nay\b|"
     r"\((?:thong bao|cong van|chi tiet|gui kem|kem theo|dinh kem|co .{1,40}kem theo)|can cu (?:noi dung|cong van|ke hoach|chi thi|huong dan)|can cu chi thi|xin tran trong|moi (?:chi tiet|vuong mac|thong tin)|"
     r"neu co (?:kho khan|vuong mac|noi dung)|thoi gian (?:gui|bao cao)|bao cao .{0,40}gui ve|noi dung .{0,30}gui ve)"
 )
 _CLOSING_INSIDE = regex.compile(
     r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
-    r"tran trong (?:thong bao|de nghi|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh"
+    r"tran trong (?:thong bao|de nghi|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
 )
+_FORMULA = regex.compile(r"\W{0,4}(?:xin\s)?(?:tran trong|kinh mong|rat mong)(?!\s(?:thong bao|de nghi|bao cao))")
+"""Thanks and good wishes end a letter, but its closing may begin above them."""
 _REQUEST = regex.compile(r"\W{0,4}(?:de nghi|giao|yeu cau)\b")
 _ENDED = regex.compile(r"[.;!…/]\W{0,5}$")
 HEADING_LENGTH = 200
@@ -202,7 +205,7 @@ def _close(text: Text, body: Body) -> None:
     trailing = [(node, p) for node, p in trailing if p.lines[0].start >= after]
     if not trailing:
         return
-    cut = _first_closing(text, body, leaf, [p for _, p in trailing])
+    cut = _first_closing(text, body, chain, [p for _, p in trailing])
     for node, paragraph in trailing[cut:]:
         node.paragraphs.remove(paragraph)
         body.closing.append(paragraph)
@@ -215,34 +218,64 @@ def _last_chain(roots: list[Node]) -> list[Node]:
     return chain
 
 
-def _first_closing(text: Text, body: Body, leaf: Node, trailing: list[Paragraph]) -> int:
-    """Index of the first paragraph that closes the letter; ``len(trailing)`` when all belong to the item."""
+def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[Paragraph]) -> int:
+    """Index of the first paragraph that closes the letter; ``len(trailing)`` when all belong to the item.
+
+    Two witnesses: the words that close letters, and how many paragraphs earlier items of the same make hold.
+    """
+    leaf = chain[-1]
     heading = not _ENDED.search(leaf.paragraphs[0].last(text))
-    first = 1 if heading else 0
-    if not heading and not _siblings_run_on(body, leaf):
-        return 0
-    candidates = [i for i in range(first, len(trailing)) if not trailing[i].quoted]
+    cue = _first_cue(text, trailing, 1 if heading else 0)
+    if cue is not None and not _FORMULA.match(starts(text, trailing[cue])):
+        return cue
+    allowed = _usual_length(text, body, chain)
+    if allowed is not None:
+        allowed = max(allowed, 1) if heading else allowed
+        return min(allowed, len(trailing) if cue is None else cue, len(trailing))
+    if cue is not None:
+        return cue
+    if heading:
+        return 1 if len(trailing) == 2 else len(trailing)
+    if leaf.rank in BULLETS:
+        return len(trailing) - 1 if trailing[-1].last(text).rstrip().endswith("./.") else len(trailing)
+    return 0
+
+
+def _first_cue(text: Text, trailing: list[Paragraph], first: int) -> int | None:
+    candidates = [i for i in range(first, len(trailing)) if not trailing[i].quoted and upper_share(trailing[i].last(text)) < 0.8]
     for pattern in (_CLOSING, None, _REQUEST):
         for i in candidates:
             words = starts(text, trailing[i])
             if pattern is None and _CLOSING_INSIDE.search(words) or pattern is not None and pattern.match(words):
                 return i
-    if heading:
-        return first if len(trailing) == first + 1 else len(trailing)
-    return 0 if not _siblings_run_on(body, leaf) else len(trailing)
+    return None
 
 
-def _siblings_run_on(body: Body, leaf: Node) -> bool:
-    """Whether earlier items hold more than one paragraph: then a paragraph after the last one may be its own."""
-    if leaf.rank in BULLETS:
-        return True
-    seen: list[Node] = list(body.roots)
-    while seen:
-        node = seen.pop()
-        if node is not leaf and len([p for p in node.paragraphs if not p.quoted]) > 1:
-            return True
-        seen += node.children
-    return False
+def _usual_length(text: Text, body: Body, chain: list[Node]) -> int | None:
+    """How many paragraphs earlier items like the last one hold behind their first line or last sub-item."""
+    owner = next((node for node in reversed(chain) if node.rank not in BULLETS), chain[0])
+    if owner.rank in BULLETS:
+        return None
+    alike = [n for n in _nodes(body.roots) if n is not owner and n.rank is owner.rank and bool(n.children) == bool(owner.children)]
+    alike = [n for n in alike if _has_heading(text, n) == _has_heading(text, owner)]
+    return max((_extra(n) for n in alike), default=None)
+
+
+def _nodes(roots: list[Node]) -> list[Node]:
+    return [node for root in roots for node in (root, *_nodes(root.children))]
+
+
+def _has_heading(text: Text, node: Node) -> bool:
+    return not _ENDED.search(node.paragraphs[0].last(text))
+
+
+def _extra(node: Node) -> int:
+    after = max((_last_start(child) for child in node.children), default=-1)
+    return sum(1 for p in node.paragraphs[1:] if not p.quoted and p.lines[0].start > after)
+
+
+def _last_start(node: Node) -> int:
+    return max(p.lines[0].start for n in _nodes([node]) for p in n.paragraphs)
 
 
 def is_heading(text: Text, node: Node) -> bool:

@@ -47,20 +47,22 @@ class Label:
     """Its number in its row (``b`` → 2, ``IV`` → 4); 0 for bullets."""
     end: int
     damaged: bool = False
+    comma: bool = False
+    """Its stop was read as a comma: it counts only where its row demands it."""
     """The sign was misread: ``name`` is what its place in the row says, or empty."""
 
 
 _NAMED = regex.compile(
     r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
 )
-_DIEU = regex.compile(r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu}))\s{0,3}")
-_ROMAN = regex.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2})\s{0,3}(?=\S)")
+_DIEU = regex.compile(r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}")
+_ROMAN = regex.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,3}(?=\S)")
 _ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,3}(?=\p{Lu})")
 _UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,3}(?=\p{Lu})")
 _DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,3}(?=\p{L}|[“\"(])")
-_NUMBER = regex.compile(r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:)(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])")
+_NUMBER = regex.compile(r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])")
 _PAREN = regex.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,3}(?=\S)")
-_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\))(?P<gap>\s{0,4})(?=\S)")
+_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>\s{0,4})(?=\S)")
 _LETTER_DECIMAL = regex.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,3}(?=\S)")
 _ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,3}(?=\p{L})")
 _BULLET = regex.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,5}(?=[^\s\-–—=])")
@@ -100,7 +102,7 @@ def _numbered(chars: str, start: int, end: int) -> Label | None:
         return None
     if match["mark"] in "-–/" and _CODE.match(chars, match.end(), end):
         return None
-    return Label(Rank.NUMBER, match["num"], int(match["num"]), match.end())
+    return Label(Rank.NUMBER, match["num"], int(match["num"]), match.end(), comma=match["mark"] == ",")
 
 
 def _bracketed(chars: str, start: int, end: int) -> Label | None:

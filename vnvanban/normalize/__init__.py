@@ -1,8 +1,8 @@
 """Normal spelling of a letter's characters, with the way back to the raw string.
 
-Order: mojibake → look-alikes → invisible characters → composed letters → anchors (on demand) → tone placement.
+Order: mojibake → invisible characters → look-alikes → composed letters → anchors (on demand) → tone placement.
 Each step that moves places leaves its map; letters are composed after all else that the parser needs, so that what
-earlier steps uncover is composed too. ``to_text`` is the parser's door, ``normalize`` everybody's.
+earlier steps join is composed too. ``to_text`` is the parser's door, ``normalize`` everybody's.
 """
 
 import re
@@ -86,10 +86,10 @@ def _read(raw: str, options: Options) -> _Steps:
     if options.lookalikes:
         # TCVN3 has letters at U+00AD, U+00D0 and U+00F0: they stay for a decoder.
         tcvn3 = steps.code == "tcvn3"
+        steps.apply("invisible", invisible_edits(steps.chars, keep_tcvn3=tcvn3))
         steps.chars, counts = replace_lookalikes(steps.chars, keep_tcvn3=tcvn3)
         steps.changes.update(counts)
         steps.replace("homoglyph", replace_homoglyphs(steps.chars))
-        steps.apply("invisible", invisible_edits(steps.chars, keep_tcvn3=tcvn3))
     if options.unicode_forms and not is_composed(steps.chars):
         steps.apply("nfc", composition_edits(steps.chars))
     return steps

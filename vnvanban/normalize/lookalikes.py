@@ -69,8 +69,8 @@ def replace_lookalikes(text: str, *, keep_tcvn3: bool = False) -> tuple[str, Cou
 
     The new text has the length of the old one. ``keep_tcvn3`` leaves the signs that TCVN3 fonts use for other letters.
 
-    >>> replace_lookalikes("Ðảng ủy\\u00a0xã")
-    ('Đảng ủy xã', Counter({'lookalike': 1, 'blank': 1}))
+    >>> replace_lookalikes("Ðảng ủy, Ƣu tiên: V⁄v")
+    ('Đảng ủy, Ưu tiên: V/v', Counter({'lookalike': 2, 'slash': 1}))
     """
     counts: Counter[str] = Counter()
     found = _KINDS.keys() & set(text)

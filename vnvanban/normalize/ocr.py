@@ -8,7 +8,6 @@ from ``đổi`` takes a reader, and an archive must not guess. Source: formats.m
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -72,15 +71,14 @@ def repair_anchors(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     start = 0
-    for gap in chain(_GAP.finditer(text), [None]):
-        end = gap.start() if gap else len(text)
+    for end, after in [*(gap.span() for gap in _GAP.finditer(text)), (len(text), len(text))]:
         if end - start > 1:
             # A body line is one long cell; the place behind the longest anchor tells that it is none.
             cell_start = _lead_end(text, start, end)
             edit = _repair(text[cell_start : min(end, cell_start + MAX_CELL)])
             if edit is not None:
                 edits.append((cell_start, cell_start + edit[0], edit[1]))
-        start = gap.end() if gap else end
+        start = after
     return edits
 
 

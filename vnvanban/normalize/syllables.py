@@ -34,7 +34,7 @@ _SYLLABLES = frozenset(
 
 @lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
-    """True for a written Vietnamese syllable in NFC, in any case and with the tone at either place.
+    """True for a written Vietnamese syllable in NFC, in any case and with the tone on any of its vowels.
 
     >>> [is_syllable(word) for word in ("ĐẢNG", "thuỷ", "quý", "uÒy", "été")]
     [True, True, True, False, False]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from vnvanban.layout import Line, read_lines
 from vnvanban.segment import anchors
 from vnvanban.segment.footer import read_footer
@@ -40,7 +42,7 @@ def segment(text: Text) -> Segments:
     lines = read_lines(text)
     header = read_header(text, lines)
     footer = read_footer(text, lines, header.body)
-    body = tuple(_body_segment(text, line) for line in lines[header.body : footer.start])
+    body = tuple(s for line in lines[header.body : footer.start] for s in _boxes(text, _body_segment(text, line)))
     after = tuple(_whole(Kind.PHU_LUC, line) for line in lines[footer.end :])
     if after and _same(text, footer.segments, after):
         after = tuple(s.as_kind(Kind.LAP) for s in after)
@@ -70,6 +72,21 @@ def _body_segment(text: Text, line: Line) -> Segment:
     if kind is Kind.NOI_DUNG and text.chars[line.start] in "¹²³⁴⁵⁶⁷⁸⁹":
         kind = Kind.CHU_THICH
     return _whole(kind, line)
+
+
+_BOX = regex.compile(r"[ \t]{4,}(?=[+☐□-]\s\p{Lu})")
+
+
+def _boxes(text: Text, segment: Segment) -> list[Segment]:
+    """Tick boxes in two columns: a line that opens with a bullet and has another behind a wide gap is two items."""
+    if segment.kind is not Kind.NOI_DUNG or text.chars[segment.start] not in "+-☐□":
+        return [segment]
+    gap = _BOX.search(text.chars, segment.start, segment.end)
+    if not gap:
+        return [segment]
+    column = segment.column + gap.end() - segment.start
+    right = Segment(segment.kind, gap.end(), segment.end, segment.row, column, 1, 0)
+    return [Segment(segment.kind, segment.start, gap.start(), segment.row, segment.column, 0, segment.blanks), right]
 
 
 def _same(text: Text, footer: list[Segment], after: tuple[Segment, ...]) -> bool:

@@ -20,7 +20,7 @@ KINH_GUI_STRICT = regex.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colo
 DIEN = regex.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 
 SO = regex.compile(r"[^\w/]{0,4}(?:so|s[0e5óc6]|xo)(?=[\W_]|\d)[\s:.;_]{0,40}")
-NGAY = regex.compile(r"ngay\W{0,3}.{0,14}?\W?thang\W{0,2}.{0,9}?\W?n[ai]m\b|\bngay\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
+NGAY = regex.compile(r"n\s?g\s?ay\W{0,3}.{0,14}?\W?t\s?h\s?a\s?ng\W{0,2}.{0,9}?\W?n\s?[ai]\s?m\b|\bngay\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
 VE_VIEC = regex.compile(r"\W{0,3}(?:v\s?[/\\|1li7.]\s?[\W_]{0,2}[vwsu4#]?[%\W_]{0,2}(?=\s|[:.])|v\W{0,2}v\b|vw\b|ve\s?viec\b)[\s:.]{0,3}")
 
 DO_MAT = regex.compile(r"\W{0,3}(?:do mat\W{1,4})?(?P<degree>tuyet\s?mat|toi\s?mat|mat)\W{0,3}$")
@@ -38,7 +38,7 @@ CHU_KY_SO = regex.compile(
 DAU_DEN = regex.compile(
     r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:)"
 )
-SO_TRANG = regex.compile(r"[\W_]{0,4}(?:trang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?[\W_]{0,4}$")
+SO_TRANG = regex.compile(r"[-–—\s.|*~_]{0,4}(?:trang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s|*~_]{0,4}$")
 PAGE_MARK = regex.compile(r"[-–—=*\s]{0,6}(?:page break|page \d+|trang \d+(?: / \d+)?)[-–—=*\s]{0,6}$")
 CHAN_TRANG = regex.compile(
     r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan)\s?[:.]|^\W{0,3}(?:https?://|www\.)\S+"

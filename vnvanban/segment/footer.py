@@ -27,16 +27,21 @@ NAME_REACH = 14
 """A position on a line of its own counts as a signature only when a name follows within so many lines."""
 
 AUTHORITY = regex.compile(
-    r"[\W_]{0,3}(?:T\s?[/.]?\s?M(?:\s?[./,]|(?=\s))|K\s?[/.]?\s?T(?:\s?[./,]|(?=\s))|[T1]\s?[/⁄.]\s?L\s?[./,]?|TL\s?[./,]|T\s?[/.]?\s?U\s?[/.]?\s?Q\s?[./,]?|TU\.|Q\s?\.|QUYỀN(?=\s)|PT\.)\s?(?=[\p{Lu}“\"])"
+    r"[\W_]{0,3}(?:T\s?[/.]?\s?M(?:\s?[./,]|(?=\s))|K\s?[/.]?\s?T(?:\s?[./,]|(?=\s))|[TK]\s?/\s?[MT]|[T1]\s?[/⁄.]\s?L\s?[./,]?|TL\s?[./,]|T\s?[/.]?\s?U\s?[/.]?\s?Q\s?[./,]?|TU\.|Q\s?\.|QUYỀN(?=\s)|PT\.)\s?(?=[\p{Lu}“\"])"
 )
 BULLET = regex.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
-NAME = regex.compile(r"(?:[\p{Lu}][\p{Ll}’']*\.?|Đ/c)(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}’']*){1,6}$")
+NAME = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?\.?(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?){1,6}$")
 UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
 _LOST_FIRST = regex.compile(r"\W{0,3}\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){2,4}\W{0,3}$")
+_HEAD_OF = regex.compile(r"\W{0,3}(?:PHÓ\s)?(?:TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG)\s\p{Lu}")
 _SIGNED = regex.compile(r"\W{0,3}\(?(?:da ky|ky(?: va)?(?: ten)?,? ?(?:dong dau|ghi ro)|ky ten|chu ky|ky dien tu)\b.{0,40}$")
 _TAIL_UPPER = regex.compile(
     r"(?:(?<=[\s;,.:)\"”|_])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*\)?)[^\p{L}]{0,6}$"
 )
+_TAIL_NAME = regex.compile(
+    r"(?:[;.,:]\s|[Nn]hận\s?:?\s)(?P<tail>(?:(?:TS|ThS|PGS|GS|BS|KS|LS)\.?\s?)*(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}+){2,4})\W{0,3}$"
+)
+"""A person's name of three words or more behind a recipient that has ended."""
 _POSITION_WORD = regex.compile(
     r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
 )
@@ -56,6 +61,12 @@ class Footer:
     segments: list[Segment] = field(default_factory=list)
     start: int = 0
     end: int = 0
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names, bare: lexicon table ``ho_nguoi``."""
+    return frozenset(bare(row.name) for row in rows("ho_nguoi"))
 
 
 @cache
@@ -83,6 +94,8 @@ def is_position(b: str, raw: str) -> bool:
     """Whether a line in capitals names a position."""
     if upper_share(raw) <= 0.8:
         return False
+    if _HEAD_OF.match(raw):
+        return True
     return position_pattern().match(b) is not None or len(b) < 60 and _nearly_position(_key(b))
 
 
@@ -244,11 +257,15 @@ class _Reader:
     def signature_tail(self, cell: Cell) -> int:
         """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
         raw = self.raw(cell)
+        name = _TAIL_NAME.search(raw)
+        if name and bare(name["family"]) in family_names():
+            rank = rank_pattern().match(bare(name["tail"]))
+            return cell.start + name.start("tail") if rank is None or rank.end() < len(name["tail"]) else 0
         match = _TAIL_UPPER.search(raw)
         if not match or match.start("tail") < 3:
             return 0
         tail = match["tail"]
-        if not (AUTHORITY.match(tail) or len(tail) > 7 and _POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)):
+        if not (AUTHORITY.match(tail) or len(tail) > 5 and _POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)):
             return 0
         return cell.start + match.start("tail")
 
@@ -281,6 +298,8 @@ class _Reader:
             return Kind.NOI_NHAN
         if AUTHORITY.match(raw) or is_position(b, raw):
             return Kind.CHU_KY
+        if self.receiving and self.closed and cell.index == 0 and anchors.TYPIST.match(b):
+            return Kind.SOAN_THAO
         return self.side_kind(cell, line, raw)
 
     def side_kind(self, cell: Cell, line: Line, raw: str) -> Kind:
@@ -298,7 +317,8 @@ class _Reader:
 
     def looks_signed(self, raw: str, line: Line) -> bool:
         """A name or a line in capitals that stands apart from the recipients."""
-        if NAME.match(raw) and len(raw.split()) <= 6:
+        rank = rank_pattern().match(bare(raw))
+        if NAME.match(raw, rank.end() if rank else 0) and len(raw.split()) <= 7:
             return bool(line.blanks) or self.signed_row >= 0
         return upper_share(raw) > 0.8 and len(raw) > 6 and bool(line.blanks)
 

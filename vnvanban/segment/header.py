@@ -27,8 +27,11 @@ LATE_HEADER = 14
 _TYPES = sorted((bare(str(kind)) for kind in LoaiVanBan), key=len, reverse=True)
 _TYPE_WORDS = "|".join(word.replace(" ", r"\s{0,3}") for word in _TYPES)
 TITLE = regex.compile(rf"\W{{0,4}}(?P<type>{_TYPE_WORDS})(?P<rest>(?:[\s:.].*)?)$")
-TITLE_SPACED = regex.compile(r"(?:\w\s){4,}\w\W{0,3}$")
+TITLE_SPACED = regex.compile(r"(?:\w\s{1,4}){4,}\w\W{0,3}$")
+_SPACED_LINE = regex.compile(r"(?:\p{Lu}\s{1,5}){4,}\p{Lu}\W{0,3}")
 _TYPE_OF = {word.replace(" ", ""): word for word in _TYPES}
+_SHORT_REST = 26
+"""A title goes on in capitals for a word or two (KẾT LUẬN THANH TRA); what is longer is another phrase."""
 _TITLE_REST = regex.compile(r"\W{0,3}(?:$|cua\b|lien tich|hop nhat|so\b|ve\b|\(|lam viec|hop\b|hoi nghi|ban giao|phoi hop|duyet|kiem tra)")
 _OFFICIAL_LINE = regex.compile(
     r"\W{0,3}(?:(?:pho\s)?(?:chu tich|giam doc|bo truong|tong giam doc|thu truong|truong ban|cuc truong|hieu truong|vien truong|chanh an|thu tuong|tong cuc truong|chu nhiem|chanh van phong|chi cuc truong|truong phong)"
@@ -38,11 +41,11 @@ LABEL_START = regex.compile(r"\W{0,3}(?:(?:i{1,3}|iv|v)\s?[.\-–/]\s|1\s?[.)/\-
 _SYMBOL_END = regex.compile(r"[/-]\s{0,3}[\p{Lu}Đ][\w&./-]*(?:\s?-\s?[\p{Lu}\d][\w&.]*)*(?:\s?\([^)\n]{1,14}\))?")
 _PLACE_HEAD = regex.compile(r"(?:(?<=\s)|^)(?P<place>(?:[\p{Lu}][\p{L}.]*\s?(?:-\s)?){1,6})[,.]?\s{0,3}$")
 _DATE_CELL = regex.compile(
-    r"\W{0,4}(?:[^/]{2,40}?[,.;]?\s{0,4})?ngay(?:.{0,16}?thang.{0,12}?n[ai]m[\s\W_]{0,6}\w{0,6}|\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)\W{0,5}(?:\w\W{0,3})?$"
+    r"\W{0,4}(?:[^/]{2,40}?[,.;]?\s{0,4})?n\s?g\s?ay(?:.{0,16}?t\s?h\s?a\s?ng.{0,12}?n\s?[ai]\s?m[\s\W_]{0,6}\w{0,6}|\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)\W{0,5}(?:\w\W{0,3})?$"
 )
 """A cell that holds the place and date and nothing else; a cited date inside a subject has words behind it."""
 _NUMBER_SHAPE = regex.compile(r"[/⁄]\s?\d{0,4}\s?/?\s?[\p{Lu}Đ]{2}|[-–]\s?[\p{Lu}Đ]\w{0,4}\s?/\s?[\p{Lu}Đ]")
-_ADDRESS_LINE = regex.compile(r"\W{0,3}\(?\s?(?:dia chi|ma so thue|mst|qua\b|dien thoai|so dien thoai|dt\s?:|cccd|so nha)")
+_ADDRESS_LINE = regex.compile(r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))")
 _ITEM = regex.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _ENTRY_HEAD = regex.compile(
     r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
@@ -102,6 +105,7 @@ class _Reader:
                 self.out.addressed = True
                 self.subject = "done"
                 if Kind.SO in self.seen or Kind.NGAY in self.seen or not self.late_header(index):
+                    index = self.late_marks(index)
                     break
                 continue
             self.emit(parts, kinds, line)
@@ -132,6 +136,9 @@ class _Reader:
             return bool(anchors.BODY_OPENING.match(b) and line.length > 50 and not anchors.NGAY.search(b[:40]))
         if LABEL_START.match(b) and not anchors.SO.match(b):
             return True
+        if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
+            plain = upper_share(self.raw(line)) < 0.5 and not (self.raw(line)[:1].islower() and line.blanks < 2)
+            return plain and not self.kinh_gui_ahead(index) and not anchors.NGAY.search(b[:60])
         opening = anchors.BODY_OPENING.match(b) is not None and line.length > 24 and upper_share(self.raw(line)) < 0.5
         opening = opening and not self.raw(line)[:1].islower()
         if opening and self.subject == "vv" and line.row - self.subject_row == 1:
@@ -146,6 +153,18 @@ class _Reader:
             if any(anchors.KINH_GUI.match(self.bare(cell)) for cell in cells(self.text, line)):
                 return True
         return False
+
+    def late_marks(self, index: int) -> int:
+        """Secrecy and urgency marks that stand below the addressees."""
+        while index < len(self.lines):
+            line = self.lines[index]
+            cell = Cell(line.start, line.end, line.row, line.column)
+            kind = self.fixed_kind(self.bare(line), self.raw(line))
+            if kind not in (Kind.DO_MAT, Kind.DO_KHAN, Kind.LUU_HANH):
+                break
+            self.add(kind, cell, line.blanks)
+            index += 1
+        return index
 
     def late_header(self, index: int) -> bool:
         """Whether a number or motto stands shortly below Kính gửi (text boxes come last in some converters)."""
@@ -162,6 +181,8 @@ class _Reader:
     def parts(self, line: Line) -> list[Cell]:
         """The cells of a line; columns that OCR left one blank apart are parted at the fixed words of the right one."""
         found: list[Cell] = []
+        if _SPACED_LINE.fullmatch(self.text.chars, line.start, line.end):
+            return [Cell(line.start, line.end, line.row, line.column)]
         for cell in cells(self.text, line):
             found.extend(self.part(cell))
         return found
@@ -178,7 +199,19 @@ class _Reader:
         number = anchors.SO.match(b)
         if number:
             return self.part_number(cell, number.end())
-        return [cell]
+        return self.part_date(cell, b)
+
+    def part_date(self, cell: Cell, b: str) -> list[Cell]:
+        """A subject line with the place and date of the other column one blank behind it."""
+        if Kind.NGAY in self.seen or self.subject == "title" or not (self.subject == "vv" or Kind.SO in self.seen):
+            return [cell]
+        date = anchors.NGAY.search(b)
+        if not date or "thang" not in date[0] or len(b) - date.end() > 12 or _DATE_CELL.match(b) and not anchors.VE_VIEC.match(b):
+            return [cell]
+        place = _PLACE_HEAD.search(self.raw(cell), 0, date.start())
+        if not place or place.start("place") == 0:
+            return [cell]
+        return [c for c in split_cell(self.text, cell, cell.start + place.start("place")) if c]
 
     @staticmethod
     def motto_start(b: str, start: int) -> int:
@@ -219,6 +252,8 @@ class _Reader:
             return fixed
         if len(b) < 80 and self.is_number(b, raw):
             return Kind.SO
+        if anchors.DIEN.search(b) and self.out.title and len(b) < 90:
+            return Kind.KINH_GUI
         if len(b) < 80 and self.subject != "title" and _DATE_CELL.match(b):
             return Kind.NGAY
         if anchors.VE_VIEC.match(b):
@@ -231,7 +266,7 @@ class _Reader:
         if anchors.KINH_GUI.match(b):
             return Kind.KINH_GUI
         if anchors.CHU_KY_SO.search(b) and len(b) < 90:
-            return Kind.CHU_KY_SO
+            return Kind.SO if anchors.SO.match(b) and _NUMBER_SHAPE.search(raw) else Kind.CHU_KY_SO
         capital = upper_share(raw) > 0.6
         if capital and (anchors.MOTTO.search(b) or anchors.TIEU_NGU.search(b)) or anchors.TIEU_NGU.search(b) and len(b) < 60:
             return Kind.QUOC_HIEU
@@ -271,20 +306,27 @@ class _Reader:
         rest = raw[match.end() :]
         return _NUMBER_SHAPE.search(rest) is not None or len(b) < 20 and not any(map(str.islower, rest)) and (rest[:1].isdigit() or not any(map(str.isalpha, rest)))
 
+    def number_ahead(self, line: Line) -> bool:
+        """A title stands below the number: a line above it that begins with a type word is part of the issuer's name."""
+        below = [x for x in self.lines[:MAX_HEADER] if line.row < x.row < line.row + 14]
+        return any(self.is_number(self.bare(c), self.raw(c)) for x in below for c in cells(self.text, x))
+
     def is_title(self, b: str, raw: str, line: Line) -> bool:
         """A title line: a document type in capitals (or alone on its line), with nothing or little behind it."""
         if self.out.title or line.length > 100:
             return False
         if TITLE_SPACED.match(b):
-            return b.replace(" ", "").strip(".:*") in _TYPE_OF and upper_share(raw) > 0.8
+            return "".join(b.split()).strip(".:*") in _TYPE_OF and upper_share(raw) > 0.8
         match = TITLE.match(b)
         if not match:
             return False
         rest = match["rest"]
         if not rest.strip(" .:*"):
             return upper_share(raw) > 0.6 or len(raw.split()) >= 2 and raw.lstrip()[:1].isupper() and self.subject == ""
+        if Kind.SO not in self.seen and self.number_ahead(line):
+            return False
         head = raw[: match.end("type")]
-        return upper_share(head) > 0.7 and (upper_share(raw) < 0.9 or _TITLE_REST.match(rest) is not None)
+        return upper_share(head) > 0.7 and (upper_share(raw) < 0.9 or _TITLE_REST.match(rest) is not None or len(rest) < _SHORT_REST)
 
     # ---- neighbourhood
 
@@ -321,6 +363,8 @@ class _Reader:
     def continues_title(self, cell: Cell, line: Line) -> bool:
         """A line of the subject under the title; an official's or body's name in capitals there begins the enacting words."""
         b, raw = self.bare(cell), self.raw(cell)
+        if self.subject_row < 0 and b.startswith("cua ") and upper_share(raw) > 0.8:
+            return False
         if self.subject_row >= 0 and line.blanks and not (line.blanks == 1 and raw[:1].islower()):
             self.subject = "done"
             return False

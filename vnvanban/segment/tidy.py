@@ -8,20 +8,25 @@ from functools import cache
 
 import regex
 
+from vnvanban.lexicon import rows
 from vnvanban.lexicon.matching import alternation
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header import Header
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
 
+_STAMP_TAIL = regex.compile(r"\.gov\.vn|@|^\W{0,3}\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d")
+"""An address or a bare time: the signing office's name stands above it (``Ký bởi:`` lines carry theirs themselves)."""
 _NEAR_STAMP = 6
 """Digital-signature blocks are at most so many lines: name over two or three lines, address, time, zone."""
 
 
 @cache
 def head_pattern() -> regex.Pattern[str]:
-    """The head of a body's name at the start of a bare line: names and variants of the lexicon table ``co_quan``."""
-    return regex.compile(rf"\W{{0,3}}(?:{alternation('co_quan')}|bch\s)\b")
+    """The head of a body's name at the start of a bare line: names, variants and longer abbreviations of
+    the lexicon table ``co_quan`` (two or three letters alone are too many things)."""
+    written = [form for row in rows("co_quan") for form in (row.name, *row.variants, *[a for a in row.abbreviations if len(a) > 3])]
+    return regex.compile(rf"\W{{0,3}}(?:{alternation(written)}|bch|htx|cty)\b")
 
 
 def tidy_header(text: Text, header: Header) -> list[Segment]:
@@ -46,17 +51,15 @@ def _youth_title(found: list[Segment]) -> list[Segment]:
 
 def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
     """The lines of a digital signature above its time or address: the signing office's name, broken over lines."""
-    last = -1
     first_fixed = next((i for i, s in enumerate(found) if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG, Kind.SO, Kind.TEN_LOAI)), len(found))
-    for i, s in enumerate(found[:first_fixed]):
-        if s.kind is Kind.CHU_KY_SO:
-            last = i
-    if last < 0:
-        return found
     out = list(found)
-    for i in range(last):
-        if out[i].kind in (Kind.CO_QUAN, Kind.KHAC, Kind.KE) and found[last].row - out[i].row <= _NEAR_STAMP + found[last].blanks + 6:
-            out[i] = out[i].as_kind(Kind.CHU_KY_SO)
+    for i in range(first_fixed):
+        if out[i].kind is not Kind.CHU_KY_SO or not _STAMP_TAIL.search(text.bare[out[i].start : out[i].end]):
+            continue
+        for j in range(i - 1, max(-1, i - 1 - _NEAR_STAMP), -1):
+            if out[j + 1].blanks or out[j].kind not in (Kind.CO_QUAN, Kind.KHAC, Kind.KE, Kind.CHU_KY_SO):
+                break
+            out[j] = out[j].as_kind(Kind.CHU_KY_SO)
     return out
 
 
@@ -66,12 +69,14 @@ def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
     if not rows:
         return found
     out = list(found)
-    for kind in (Kind.SO, Kind.NGAY, Kind.CO_QUAN, Kind.KHAC):
-        inside = [i for i, s in enumerate(out) if s.kind is kind and min(rows) - 1 <= s.row <= max(rows) + 1]
-        plain = [i for i in inside if kind is not Kind.SO or "/" not in text.chars[out[i].start : out[i].end]]
-        if kind in (Kind.SO, Kind.NGAY) or len(rows) > 1:
-            for i in plain if kind is Kind.SO else inside if len(rows) > 1 and kind is not Kind.NGAY else []:
-                out[i] = out[i].as_kind(Kind.DAU_DEN)
+    for i, s in enumerate(out):
+        near = min(rows) - 1 <= s.row <= max(rows) + 1
+        inside = min(rows) < s.row < max(rows)
+        printed = text.chars[s.start : s.end]
+        plain_number = s.kind is Kind.SO and "/" not in printed and near
+        name = s.kind in (Kind.CO_QUAN, Kind.KHAC) and inside and not head_pattern().match(text.bare, s.start, s.end)
+        if plain_number or name:
+            out[i] = s.as_kind(Kind.DAU_DEN)
     return out
 
 
