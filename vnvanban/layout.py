@@ -6,12 +6,15 @@ Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout
 print them.
 """
 
+import re
 from dataclasses import dataclass
 
 import regex
 
-from vnvanban.text import Text
+from vnvanban.text import LINE_END, Text
 
+_LINE = re.compile("[^ \t\u00a0\n\r\f\v\x1c-\x1e\x85\u2028\u2029][^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*")
+"""From the first character of a line that is not blank to its end. Module ``re``: its sets are several times faster."""
 GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
 """A tab or three blanks part two columns; two blanks occur inside justified text (measured on pdftotext output)."""
 
@@ -19,6 +22,7 @@ MARKS = "*_#>`\\"
 """Marks that Markdown converters leave at the ends of a line."""
 
 BLANK = " \t\u00a0"
+TRIMMED = frozenset(MARKS + BLANK)
 
 _GLUED = regex.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", regex.IGNORECASE)
 _OPEN = regex.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", regex.IGNORECASE)
@@ -63,29 +67,31 @@ def read_lines(text: Text) -> list[Line]:
     """All lines that are not blank, marks and blanks at both ends left off."""
     chars = text.chars
     lines: list[Line] = []
-    blanks = 0
-    page_break = False
-    for row, (start, end) in enumerate(text.lines()):
-        first, last = trim(chars, start, end)
-        if start and chars[start - 1] == "\f":
-            page_break = True
-        if first == last:
-            blanks += 1
-            continue
-        table = chars.find("|", start, end) >= 0
-        lines.append(Line(row, first, last, first - start, blanks, table, page_break))
-        blanks = 0
-        page_break = False
+    row = end = 0
+    for match in _LINE.finditer(chars):
+        start, stop = match.span()
+        gap = chars[end:start]
+        page_break = "\f" in gap
+        rows = len(LINE_END.findall(gap)) if "\r" in gap else _rows(gap)
+        row += rows
+        end = stop
+        first, last = (start, stop) if chars[stop - 1] not in TRIMMED and chars[start] not in MARKS else trim(chars, start, stop)
+        origin = start - len(gap) + len(gap.rstrip(BLANK)) if start else 0
+        lines.append(Line(row, first, last, first - origin, rows - 1 if lines else rows, "|" in match[0], page_break))
     return lines
+
+
+def _rows(gap: str) -> int:
+    """Line ends in a stretch of blanks and line ends."""
+    return gap.count("\n") if not gap.strip(" \t\n") else sum(c not in " \t\u00a0" for c in gap)
 
 
 def trim(chars: str, start: int, end: int) -> tuple[int, int]:
     """Leave off blanks and Markdown marks at both ends; a lone ``*`` keeps its sign (it is the Party's rule)."""
-    first, last = start, end
-    while first < last and chars[first] in " \t":
-        first += 1
-    while first < last and chars[last - 1] in " \t":
-        last -= 1
+    line = chars[start:end]
+    short = line.lstrip(" \t")
+    first = end - len(short)
+    last = first + len(short.rstrip(" \t"))
     if first < last and (chars[first] in MARKS or chars[last - 1] in MARKS):
         return _trim_marks(chars, first, last)
     return first, last

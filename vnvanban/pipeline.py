@@ -4,7 +4,7 @@ from vnvanban.decide import decide
 from vnvanban.fields import chu_ky, co_quan, dia_danh_ngay, do_mat_khan, he_thong, kinh_gui, loai_van_ban, noi_nhan, so_ky_hieu, trich_yeu
 from vnvanban.models import VanBan
 from vnvanban.noi_dung import read_body
-from vnvanban.normalize import to_text
+from vnvanban.normalize import read_text
 from vnvanban.options import Options
 from vnvanban.segment import segment
 
@@ -22,10 +22,10 @@ def parse(text: str, options: Options | None = None) -> VanBan:
     'họp giao ban'
     """
     options = options or Options()
-    letter, _ = to_text(text, options)
+    letter = read_text(text, options)
     segments = segment(letter)
-    proposals = [field.propose(segments, options.tone) for field in FIELDS]
-    return decide(segments, proposals, read_body(segments), options.tone)
+    proposals = [field.propose(segments) for field in FIELDS]
+    return decide(segments, proposals, read_body(segments))
 
 
 def verify(letter: VanBan, raw: str) -> list[str]:

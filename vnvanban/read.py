@@ -86,5 +86,5 @@ def decode(data: bytes) -> str:
         message = f"the text is not in UTF-8 (byte {error.start}); save it as UTF-8 first"
         raise InputError(message, "input.not-utf8") from None
     if not text.removeprefix("\ufeff").strip():
-        raise InputError("the file is empty", "input.empty")
+        raise InputError("it is empty", "input.empty")
     return text

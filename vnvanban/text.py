@@ -4,6 +4,8 @@ Everything after this room works on ``Text.chars``; ``Text.raw_span`` takes a pl
 the same length (``bare``) share the index, so that a match in any view is a place in all of them.
 """
 
+import codecs
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from unicodedata import normalize as unicode_normalize
 import regex
 
 LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+_ODD_LINE_END = re.compile("[\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 Edit = tuple[int, int, str]
 """(start, end, replacement) in the text that is being edited; 0-based, half-open; edits are sorted and do not overlap."""
 
@@ -87,12 +90,27 @@ class _BareTable(dict[int, int]):
 _BARE = _BareTable()
 
 
+_LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_SIGNS = "–—“”‘’…•\u00a0°²³×§©®±«»·†‡‹›€™−µ¬£¥ðþø"
+_CODE_PAGE = "".join(map(chr, range(128))) + _LETTERS + _SIGNS
+_CODE_PAGE += "\ufffe" * (256 - len(_CODE_PAGE))
+_BARE_PAGE = _CODE_PAGE.translate(_BARE)
+_ENCODING = codecs.charmap_build(_CODE_PAGE)
+
+
 def bare(text: str) -> str:
     """Lower case, no diacritics, ``đ`` → ``d``; the same length as ``text``, character by character.
 
     >>> bare("Kính gửi: ĐẢNG ỦY")
     'kinh gui: dang uy'
     """
+    # Through a code page of our own made for the letters of Vietnamese: ten times as fast as ``str.translate``.
+    lower = text.lower()
+    if len(lower) == len(text):
+        try:
+            return codecs.charmap_decode(codecs.charmap_encode(lower, "strict", _ENCODING)[0], "strict", _BARE_PAGE)[0]
+        except UnicodeEncodeError:
+            pass
     return text.translate(_BARE)
 
 
@@ -103,6 +121,15 @@ class Text:
     raw: str
     chars: str
     maps: tuple[OffsetMap, ...] = field(default=())
+    toned: str | None = None
+    """``chars`` with the tone marks of open ``oa, oe, uy`` in one place, same length; ``None`` where none moved."""
+    legacy: bool = False
+    """The letters are those of an old font (TCVN3) and not what they look like."""
+
+    @property
+    def printed(self) -> str:
+        """What values are sliced from: ``toned``, or ``chars``."""
+        return self.chars if self.toned is None else self.toned
 
     @cached_property
     def bare(self) -> str:
@@ -118,7 +145,13 @@ class Text:
     def lines(self) -> Iterator[tuple[int, int]]:
         """The (start, end) of each physical line, line end left off; form feeds end lines too."""
         start = 0
-        for match in LINE_END.finditer(self.chars):
-            yield start, match.start()
-            start = match.end()
-        yield start, len(self.chars)
+        chars = self.chars
+        if _ODD_LINE_END.search(chars) is None:
+            while (stop := chars.find("\n", start)) >= 0:
+                yield start, stop
+                start = stop + 1
+        else:
+            for match in LINE_END.finditer(chars):
+                yield start, match.start()
+                start = match.end()
+        yield start, len(chars)

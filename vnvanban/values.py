@@ -1,48 +1,42 @@
 """How a printed stretch becomes a clean value: one blank between words, marks, bars and end punctuation taken off.
 
-Ground rule: letters and digits stay as printed; only the tone mark of open ``oa, oe, uy`` may move (``Options.tone``).
+Ground rule: letters and digits stay as printed; the tone mark of open ``oa, oe, uy`` has moved already (``Text.printed``).
 """
 
 import regex
 
-from vnvanban.normalize import place_tones
-from vnvanban.options import TonePlacement
-
 _MARK = regex.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\\(?=[-.*_#()\[\]+])|`+|\|")
-_BLANKS = regex.compile(r"\s+")
-_HEAD = regex.compile(r"^[\s\-–—+•●▪~:;,.=‒−·ˆ]+(?=\S)")
-_TAIL = regex.compile(r"[\s.,;:/\-–—*~_ˆ]+$")
-_STOP = regex.compile(r"(?:\s*[.,;:/„“ˆ*~_]+)+$")
+_HEAD_SIGNS = " \t-–—+•●▪~:;,.=‒−·ˆ"
+_TAIL_SIGNS = " \t\r\n.,;:/-–—*~_ˆ"
 
 
-def joined(pieces: list[str], tone: TonePlacement) -> str:
-    """Lines of one value joined by a blank, marks off, blanks single; a line that ends in a hyphenated code closes up."""
+def joined(pieces: list[str]) -> str:
+    """Lines of one value joined by a blank, marks off, blanks single.
+
+    >>> joined(["**Ủy ban", "nhân  dân**"])
+    'Ủy ban nhân dân'
+    """
     value = " ".join(pieces)
-    if _MARK.search(value):
+    if "*" in value or "|" in value or "_" in value or "\\" in value or "`" in value:
         value = _MARK.sub(" ", value)
-    value = _BLANKS.sub(" ", value).strip()
-    return place_tones(value, tone)
+    if "  " in value or "\t" in value or "\n" in value or value[:1] == " " or value[-1:] == " ":
+        value = " ".join(value.split())
+    return value
 
 
-def clean(pieces: list[str], tone: TonePlacement) -> str:
+def clean(pieces: list[str]) -> str:
     """A value of a list or a field: ``joined`` without list marks in front and punctuation behind.
 
-    >>> clean(["- Sở Nội vụ;"], "keep")
+    >>> clean(["- Sở Nội vụ;"])
     'Sở Nội vụ'
     """
-    value = _HEAD.sub("", joined(pieces, tone), count=1)
-    return tail_off(value)
+    return tail_off(joined(pieces).lstrip(_HEAD_SIGNS))
 
 
 def tail_off(value: str) -> str:
-    """Leave off ``,`` ``;`` ``.`` ``./.`` at the end; a bracket that opens in the value stays closed.
+    """Leave off ``,`` ``;`` ``.`` ``./.`` at the end.
 
     >>> tail_off("Lưu: VT./.")
     'Lưu: VT'
     """
-    return _TAIL.sub("", value)
-
-
-def paragraph(pieces: list[str], tone: TonePlacement) -> str:
-    """A paragraph: ``joined`` with its own punctuation kept."""
-    return joined(pieces, tone)
+    return value.rstrip(_TAIL_SIGNS)

@@ -21,21 +21,22 @@ from vnvanban.decide.infer import infer
 from vnvanban.lexicon import LEXICON_VERSION
 from vnvanban.models import VanBan
 from vnvanban.noi_dung import Body
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Segments
 
 __all__ = ["decide"]
 
 
-def decide(segments: Segments, proposals: list[Proposal], body: Body, tone: TonePlacement) -> VanBan:
+def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
     """Build the letter from what the rooms before proposed. Deterministic; changes nothing it is given."""
     text = segments.text
     choice = choose(proposals)
     check(choice, segments)
     notes: list[Note] = [*choice.notes, *body.notes]
-    if not any(map(str.isalnum, text.chars)):
+    if text.legacy:
+        notes = [Note("text.legacy-encoding")]
+    elif not any(map(str.isalnum, text.chars)):
         notes = [Note("text.empty")]
-    build = Builder(text, tone)
+    build = Builder(text)
     build.fields(choice)
     bases = build.paragraphs("can_cu", body.bases)
     opening = build.paragraphs("mo_dau", body.opening)
@@ -64,7 +65,7 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body, tone: Tone
         doan_ket=closing,
         noi_nhan=recipients(choice),
         chu_ky=signers(choice),
-        phu_luc=annexes(text, segments, tone),
+        phu_luc=annexes(text, segments),
         ban_sao=copy_mark(text, choice),
         ben_le=margins(text, segments),
         suy_dien=infer(choice),

@@ -21,7 +21,6 @@ from vnvanban.models import (
     SoKyHieu,
 )
 from vnvanban.noi_dung import Node, Paragraph, is_heading
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segments
 from vnvanban.segment.after import Part, parts
 from vnvanban.text import Text
@@ -49,9 +48,8 @@ _MARGINS = {
 class Builder:
     """Builds the parts of one letter and keeps the evidence of each."""
 
-    def __init__(self, text: Text, tone: TonePlacement) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
-        self.tone = tone
         self.evidence: dict[str, Evidence] = {}
 
     def fields(self, choice: Choice) -> None:
@@ -74,7 +72,7 @@ class Builder:
 
     def words(self, pieces: Iterable[tuple[int, int]]) -> str:
         """The clean text of a stretch."""
-        return joined([self.text.chars[a:b] for a, b in pieces], self.tone)
+        return joined([self.text.printed[a:b] for a, b in pieces])
 
     def paragraphs(self, name: str, found: list[Paragraph]) -> tuple[Doan, ...]:
         """A list of paragraphs under ``name.0``, ``name.1`` …"""
@@ -93,11 +91,16 @@ class Builder:
             nhan=node.name if node.rank.name not in ("DASH", "PLUS", "STAR") else node.label.name,
             duong_dan=node.path,
             tieu_de=tail_off(texts[0]) if heading else None,
-            mo_dau=tail_off(" ".join(" ".join(texts).split()[:OPENING_WORDS])),
+            mo_dau=_opening(" ".join(texts)),
             noi_dung="\n".join(t for t in own if t),
             spans=places.spans,
             muc=tuple([self.item(f"{path}.muc.{i}", child) for i, child in enumerate(node.children)]),
         )
+
+
+def _opening(words: str) -> str:
+    """The first words, end punctuation off."""
+    return tail_off(" ".join(words.split(None, OPENING_WORDS)[:OPENING_WORDS]))
 
 
 def issuer(choice: Choice) -> CoQuanBanHanh:
@@ -145,14 +148,14 @@ def copy_mark(text: Text, choice: Choice) -> BanSao | None:
     return BanSao(hinh_thuc=found.value, spans=spans(text, found.pieces)) if found else None
 
 
-def annexes(text: Text, segments: Segments, tone: TonePlacement) -> tuple[PhuLuc, ...]:
+def annexes(text: Text, segments: Segments) -> tuple[PhuLuc, ...]:
     """What stands behind the letter, each part whole."""
-    return tuple([_annex(text, part, tone) for part in parts(text, segments.after)])
+    return tuple([_annex(text, part) for part in parts(text, segments.after)])
 
 
-def _annex(text: Text, part: Part, tone: TonePlacement) -> PhuLuc:
+def _annex(text: Text, part: Part) -> PhuLuc:
     places = spans(text, ((part.lines[0].start, part.lines[-1].end),))
-    first = joined([text.chars[s.start : s.end] for s in part.lines[:2]], tone)
+    first = joined([text.printed[s.start : s.end] for s in part.lines[:2]])
     return PhuLuc(loai=part.kind, tieu_de=" ".join(first.split()[:OPENING_WORDS]), van_ban=raw_of(text, places), spans=places)
 
 
@@ -160,6 +163,8 @@ def margins(text: Text, segments: Segments) -> tuple[BenLe, ...]:
     """All that was set aside, in reading order; lines of one kind that touch are one entry."""
     found: list[tuple[LoaiBenLe, list[tuple[int, int]]]] = []
     for segment in segments.all():
+        if segment.kind is Kind.NOI_DUNG:
+            continue
         kind = _MARGINS.get(segment.kind)
         if kind is None:
             continue

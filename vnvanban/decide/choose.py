@@ -55,6 +55,9 @@ def choose(proposals: Iterable[Proposal]) -> Choice:
 
 def spans(text: Text, pieces: Pieces) -> tuple[Span, ...]:
     """Pieces as spans of the raw text; pieces with nothing but blanks between them become one."""
+    if len(pieces) == 1:
+        start, end = pieces[0] if not text.maps else text.raw_span(*pieces[0])
+        return (Span(start=start, end=end),)
     chars = text.chars
     merged: list[tuple[int, int]] = []
     for start, end in pieces:

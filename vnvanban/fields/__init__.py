@@ -1,1 +1,1 @@
-"""One file a cell of the letter. Each has ``propose(segments, tone) -> Proposal``; none imports another."""
+"""One file a cell of the letter. Each has ``propose(segments) -> Proposal``; none imports another."""

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 import regex
 
 from vnvanban.candidates import Candidate, Note, Pieces, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.footer import AUTHORITY, NAME, is_position, position_pattern, rank_pattern
+from vnvanban.segment.footer import AUTHORITY, NAME, is_position, opens_with_position, rank_pattern
 from vnvanban.text import bare
 from vnvanban.values import clean
 
@@ -37,7 +36,7 @@ class _Signer:
         return bool(self.authority or self.position or self.name)
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates ``chu_ky.N.quyen_han.K``, ``.chuc_vu``, ``.ho_ten``, ``.danh_xung``; signers from left to right."""
     cells = [s for s in segments.footer if s.kind is Kind.CHU_KY]
     signers = [signer for column in _columns(segments, cells) for signer in _signers(segments, column)]
@@ -45,7 +44,7 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
     notes: list[Note] = []
     count = 0
     for signer in _distinct(segments, signers):
-        one = _candidates(segments, signer, count, tone)
+        one = _candidates(segments, signer, count)
         if one:
             candidates += one
             if signer.name is None:
@@ -153,7 +152,7 @@ _CAPITALS = regex.compile(r"(?P<name>[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,4})\W{0,
 
 
 def _capitals(raw: str, cell: Segment) -> "regex.Match[str] | None":
-    return _CAPITALS.match(raw) if cell.blanks >= 1 and not position_pattern().match(bare(raw)) else None
+    return _CAPITALS.match(raw) if cell.blanks >= 1 and not opens_with_position(bare(raw)) else None
 
 
 def _distinct(segments: Segments, signers: list[_Signer]) -> list[_Signer]:
@@ -169,27 +168,27 @@ def _distinct(segments: Segments, signers: list[_Signer]) -> list[_Signer]:
     return out
 
 
-def _candidates(segments: Segments, signer: _Signer, number: int, tone: TonePlacement) -> list[Candidate]:
+def _candidates(segments: Segments, signer: _Signer, number: int) -> list[Candidate]:
     path = f"chu_ky.{number}"
     found: list[Candidate] = []
     authority = list(signer.authority)
     position = signer.position
     for order, block in enumerate(authority):
-        found.append(_text(segments, f"{path}.quyen_han.{order}", block, "chu_ky.authority", tone))
+        found.append(_text(segments, f"{path}.quyen_han.{order}", block, "chu_ky.authority"))
     if position:
         acting = _ACTING.match(segments.text.bare, position[0].start, position[0].end) is not None
         if acting and not authority:
-            found.append(_text(segments, f"{path}.quyen_han.0", position, "chu_ky.acting", tone))
+            found.append(_text(segments, f"{path}.quyen_han.0", position, "chu_ky.acting"))
         else:
-            found.append(_text(segments, f"{path}.chuc_vu", position, "chu_ky.position", tone))
+            found.append(_text(segments, f"{path}.chuc_vu", position, "chu_ky.position"))
     if signer.name:
-        value = clean([segments.text.chars[signer.name[0] : signer.name[1]]], tone)
+        value = clean([segments.text.printed[signer.name[0] : signer.name[1]]])
         found.append(Candidate(f"{path}.ho_ten", value, (signer.name,), f"chu_ky.name-{signer.rule}"))
     if signer.rank and signer.name:
-        found.append(Candidate(f"{path}.danh_xung", clean([segments.text.chars[signer.rank[0] : signer.rank[1]]], tone), (signer.rank,), "chu_ky.rank"))
+        found.append(Candidate(f"{path}.danh_xung", clean([segments.text.printed[signer.rank[0] : signer.rank[1]]]), (signer.rank,), "chu_ky.rank"))
     return found
 
 
-def _text(segments: Segments, path: str, block: list[Segment], rule: str, tone: TonePlacement) -> Candidate:
+def _text(segments: Segments, path: str, block: list[Segment], rule: str) -> Candidate:
     pieces: Pieces = tuple((s.start, s.end) for s in block)
-    return Candidate(path, clean([segments.text.chars[a:b] for a, b in pieces], tone), pieces, rule)
+    return Candidate(path, clean([segments.text.printed[a:b] for a, b in pieces]), pieces, rule)

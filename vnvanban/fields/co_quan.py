@@ -7,18 +7,17 @@ two lines, ``UBMTTQ VIỆT NAM / TỈNH X / BAN THƯỜNG TRỰC`` is a committe
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments
-from vnvanban.segment.tidy import head_pattern
+from vnvanban.segment.tidy import opens_with_head
 from vnvanban.values import clean
 
 _PLACE = regex.compile(r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)")
-_EDGES = regex.compile(r"^[^\p{L}\d(]+|[^\p{L}\d)]+$")
+_EDGES = regex.compile(r"^[^\p{L}\d(]+|(?:\s+(?:[^\p{L}\d\s()]+|\p{Ll}))+\s*$|[^\p{L}\d)]+$")
 _NOT_HEAD = regex.compile(r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh|phong chong|so ket|cuc bo)")
 _NEEDS_MORE = regex.compile(r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$")
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates for ``co_quan_ban_hanh.chu_quan`` and ``.ten``."""
     lines = _lines(segments)
     bodies: list[list[Segment]] = []
@@ -27,7 +26,7 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
             bodies[-1].append(segment)
         else:
             bodies.append([segment])
-    named = [(body, _value(segments, body, tone)) for body in bodies]
+    named = [(body, _value(segments, body)) for body in bodies]
     named = [(body, value) for body, value in named if sum(map(str.isalpha, value)) >= 2]
     if not named:
         return Proposal((), (Note("co_quan_ban_hanh.absent", "co_quan_ban_hanh.ten"),))
@@ -42,9 +41,9 @@ def _candidate(field: str, body: list[Segment], value: str, rule: str) -> Candid
     return Candidate(field, value, tuple((s.start, s.end) for s in body), f"{field}.{rule}")
 
 
-def _value(segments: Segments, body: list[Segment], tone: TonePlacement) -> str:
+def _value(segments: Segments, body: list[Segment]) -> str:
     """The name without the signs that OCR puts at its ends."""
-    return _EDGES.sub("", clean([segments.text.chars[s.start : s.end] for s in body], tone))
+    return _EDGES.sub("", clean([segments.text.printed[s.start : s.end] for s in body]))
 
 
 def _lines(segments: Segments) -> list[Segment]:
@@ -75,4 +74,4 @@ def _begins(segments: Segments, segment: Segment, before: list[Segment]) -> bool
     above = before[-1]
     if len(before) == 1 and _NEEDS_MORE.fullmatch(b, above.start, above.end):
         return False
-    return head_pattern().match(b, segment.start, segment.end) is not None
+    return opens_with_head(segments.text, segment)

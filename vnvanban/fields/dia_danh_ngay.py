@@ -9,7 +9,6 @@ from datetime import date
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.values import clean
 
@@ -17,17 +16,17 @@ WORDS = regex.compile(r"n\s?g\s?ay(?P<d>.{0,16}?)t\s?h\s?a\s?ng(?P<m>.{0,12}?)n\
 FIGURES = regex.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
 _EMPTY = regex.compile(r"[\s.…_,:\-–]*")
 _DIGITS = {"o": "0", "l": "1", "i": "1", "|": "1", "!": "1", "t": "1"}
-_PLACE_NOISE = regex.compile(r"[^\p{Lu}]+|[\s,.;:\-–]+$")
+_NO_CAPITAL = regex.compile(r"[^\p{Lu}]*")
 YEARS = range(1945, 2100)
 """Years a letter of this State can bear."""
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates for ``dia_danh`` and ``ngay_ban_hanh``, in header order."""
     candidates: list[Candidate] = []
     notes: list[Note] = []
     for segment in segments.of(Kind.NGAY):
-        one = _read(segments, segment, tone)
+        one = _read(segments, segment)
         candidates += one.candidates
         notes += one.notes if not notes else ()
     if not segments.of(Kind.NGAY):
@@ -35,13 +34,13 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
     return Proposal(tuple(candidates), tuple(notes))
 
 
-def _read(segments: Segments, segment: Segment, tone: TonePlacement) -> Proposal:
+def _read(segments: Segments, segment: Segment) -> Proposal:
     b = segments.text.bare
     match = WORDS.search(b, segment.start, segment.end) or FIGURES.search(b, segment.start, segment.end)
     if not match:
         return Proposal((), (Note("ngay_ban_hanh.illegible", "ngay_ban_hanh", ((segment.start, segment.end),)),))
     candidates: list[Candidate] = []
-    place = _place(segments, segment.start, match.start(), tone)
+    place = _place(segments, segment.start, match.start())
     if place:
         candidates.append(place)
     value, rule = _date(match)
@@ -53,13 +52,13 @@ def _read(segments: Segments, segment: Segment, tone: TonePlacement) -> Proposal
     return Proposal(tuple(candidates), (Note(notes[rule], "ngay_ban_hanh", where),) if rule in notes else ())
 
 
-def _place(segments: Segments, start: int, end: int, tone: TonePlacement) -> Candidate | None:
+def _place(segments: Segments, start: int, end: int) -> Candidate | None:
     """The name before ``, ngày``; signs that OCR put before it are left out."""
     printed = segments.text.chars[start:end]
-    lead = regex.match(r"[^\p{Lu}]*", printed)
+    lead = _NO_CAPITAL.match(printed)
     first = start + (lead.end() if lead else 0)
     last = start + len(printed.rstrip(" ,.;:-–\t"))
-    value = clean([segments.text.chars[first:last]], tone) if last > first else ""
+    value = clean([segments.text.printed[first:last]]) if last > first else ""
     if sum(map(str.isalpha, value)) < 2 or len(value) > 40 or "/" in value:
         return None
     return Candidate("dia_danh", value, ((first, last),), "dia_danh.before-date")

@@ -5,7 +5,6 @@ Shapes: ``MẬT`` · ``HỎA TỐC`` · ``LƯU HÀNH NỘI BỘ``; hard: a mark 
 
 from vnvanban.candidates import Candidate, Proposal
 from vnvanban.models import DoKhan, DoMat
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segments, anchors
 from vnvanban.text import bare
 from vnvanban.values import clean
@@ -14,7 +13,7 @@ _SECRECY = {bare(degree).replace(" ", ""): str(degree) for degree in DoMat}
 _URGENCY = {bare(degree).replace(" ", ""): str(degree) for degree in DoKhan}
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates for ``do_mat``, ``do_khan``, ``luu_hanh`` and ``ban_sao``."""
     found: list[Candidate] = []
     for segment in segments.header:
@@ -25,7 +24,7 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
         elif segment.kind is Kind.DO_KHAN and (match := anchors.DO_KHAN.match(b)):
             found.append(Candidate("do_khan", _URGENCY[match["degree"].replace(" ", "")], where, "do_khan.mark"))
         elif segment.kind is Kind.LUU_HANH:
-            found.append(Candidate("luu_hanh", clean([segments.text.chars[segment.start : segment.end]], tone), where, "luu_hanh.mark"))
+            found.append(Candidate("luu_hanh", clean([segments.text.printed[segment.start : segment.end]]), where, "luu_hanh.mark"))
         elif segment.kind is Kind.SAO:
-            found.append(Candidate("ban_sao", clean([segments.text.chars[segment.start : segment.end]], tone), where, "ban_sao.mark"))
+            found.append(Candidate("ban_sao", clean([segments.text.printed[segment.start : segment.end]]), where, "ban_sao.mark"))
     return Proposal(tuple(found))

@@ -11,8 +11,7 @@ import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.lexicon import rows
-from vnvanban.lexicon.matching import alternation
-from vnvanban.options import TonePlacement
+from vnvanban.lexicon.matching import alternation, opens_with, word_keys
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.text import bare
 
@@ -28,7 +27,7 @@ BODY_REACH = 900
 """Without a header the bodies named in so many first characters of the body tell the system."""
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates for ``he_thong``."""
     issuer = [s for s in segments.of(Kind.CO_QUAN)]
     found = [*_by_title(segments), *_by_front_symbol(segments), *_by_issuer(segments, issuer), *_by_motto(segments)]
@@ -53,10 +52,12 @@ def _by_issuer(segments: Segments, issuer: list[Segment]) -> list[Candidate]:
         for s in reversed(issuer):
             if pattern.search(b, s.start, s.end):
                 return [_one(s, value, "issuer")]
-    for pattern, value in ((_OTHER, "khac"), (_state(), "nha_nuoc")):
-        for s in issuer:
-            if pattern.match(b, s.start, s.end):
-                return [_one(s, value, "issuer")]
+    for s in issuer:
+        if _OTHER.match(b, s.start, s.end):
+            return [_one(s, "khac", "issuer")]
+    for s in issuer:
+        if opens_with(b[s.start : s.end], _state()):
+            return [_one(s, "nha_nuoc", "issuer")]
     return []
 
 
@@ -65,10 +66,10 @@ _GENERIC = frozenset({"ban", "phong", "van phong", "hoi dong", "trung tam", "to"
 
 
 @cache
-def _state() -> "regex.Pattern[str]":
-    """Heads of State bodies at the start of a bare line: rows of the lexicon table ``co_quan`` with system nha_nuoc."""
+def _state() -> frozenset[str]:
+    """Heads of State bodies as bare words: rows of the lexicon table ``co_quan`` with system nha_nuoc."""
     names = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and bare(row.name) not in _GENERIC for form in (row.name, *row.variants, *row.abbreviations)]
-    return regex.compile(rf"\W{{0,3}}(?:{alternation(names)})\b")
+    return word_keys(names)
 
 
 def _by_front_symbol(segments: Segments) -> list[Candidate]:

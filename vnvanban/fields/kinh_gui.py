@@ -7,7 +7,6 @@ over many lines without dashes (one entry), an address in brackets under its add
 import regex
 
 from vnvanban.candidates import Candidate, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.values import clean
 
@@ -19,7 +18,7 @@ _HEAD = regex.compile(
 )
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """One candidate for each entry, ``kinh_gui.0`` …"""
     entries: list[list[tuple[int, int]]] = []
     bulleted = False
@@ -36,7 +35,7 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
         entries = [part for entry in entries for part in _split(segments, entry)]
     found = []
     for pieces in entries:
-        value = clean([segments.text.chars[a:b] for a, b in pieces], tone)
+        value = clean([segments.text.printed[a:b] for a, b in pieces])
         if sum(map(str.isalpha, value)) >= 2:
             rule = "kinh_gui.bullet" if bulleted else "kinh_gui.inline"
             found.append(Candidate(f"kinh_gui.{len(found)}", value, tuple(pieces), rule))

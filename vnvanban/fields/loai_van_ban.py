@@ -8,7 +8,6 @@ import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.models import LoaiVanBan
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segments
 from vnvanban.segment.header import TITLE
 from vnvanban.text import bare
@@ -28,7 +27,7 @@ OPEN_PARTY = frozenset({"QĐ"})
 """Party codes that two types share (66-QĐ/TW and 399-QĐ/TW are themselves quy định)."""
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates for ``loai_van_ban``: title, then V/v or Kính gửi without a title, then symbol."""
     candidates = [*_title(segments), *_symbol(segments)]
     if not segments.titled:
@@ -47,7 +46,7 @@ def _title(segments: Segments) -> list[Candidate]:
     for segment in segments.of(Kind.TEN_LOAI):
         match = TITLE.match(segments.text.bare, segment.start, segment.end)
         word = match["type"] if match else segments.text.bare[segment.start : segment.end].strip(".:* ")
-        value = _OF_BARE.get(regex.sub(r"\s", "", word))
+        value = _OF_BARE.get("".join(word.split()))
         if value:
             where = match.span("type") if match else (segment.start, segment.end)
             found.append(Candidate("loai_van_ban", value, (where,), "loai_van_ban.title"))

@@ -7,7 +7,6 @@ same line, a purpose without brackets (``Như Điều 3 để thi hành``).
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.values import clean, tail_off
 
@@ -30,13 +29,13 @@ _JUNK = regex.compile(r"(?<=[;.])\s?(?![^;.]*\p{L}\p{Ll}+\s?\p{Ll}{2})[^;.]{1,6}
 _PLAIN = regex.compile(r"\s(?P<inside>để\s\p{Ll}[^();]{2,50})$")
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates ``noi_nhan.N.ten``, ``.muc_dich`` and, for the filing line, ``.luu`` (value "true")."""
     items = _items(segments)
     found: list[Candidate] = []
     count = 0
     for pieces in items:
-        one = _item(segments, pieces, count, tone)
+        one = _item(segments, pieces, count)
         if one:
             found += one
             count += 1
@@ -75,7 +74,7 @@ def _closed(segments: Segments, item: list[tuple[int, int]]) -> bool:
     return segments.text.chars[: item[-1][1]].rstrip()[-1:] in ";.,:"
 
 
-def _item(segments: Segments, pieces: list[tuple[int, int]], number: int, tone: TonePlacement) -> list[Candidate]:
+def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> list[Candidate]:
     text = segments.text
     path = f"noi_nhan.{number}"
     found: list[Candidate] = []
@@ -87,14 +86,14 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int, tone: 
     if pieces and (junk := _JUNK.search(text.chars, *pieces[-1])) and junk.start() > pieces[-1][0] + 3:
         pieces[-1] = (pieces[-1][0], junk.start())
     name_pieces, purpose = (pieces, None) if filed else _purpose(segments, pieces)
-    value = clean([text.chars[a:b] for a, b in name_pieces], tone)
+    value = clean([text.printed[a:b] for a, b in name_pieces])
     if sum(map(str.isalnum, value)) < 2:
         return []
     found.append(Candidate(f"{path}.ten", value, tuple(name_pieces), "noi_nhan.filed" if filed else "noi_nhan.item"))
     if purpose:
         start, end = purpose
         lead = _FOR.match(text.bare, start, end)
-        words = tail_off(clean([text.chars[lead.end() if lead else start : end]], tone))
+        words = tail_off(clean([text.printed[lead.end() if lead else start : end]]))
         found.append(Candidate(f"{path}.muc_dich", words, (purpose,), "noi_nhan.purpose"))
     return found
 

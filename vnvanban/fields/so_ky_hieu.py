@@ -7,7 +7,6 @@ Shapes: ``Số: 507 /UBND-KGVX`` · ``Số 15-CV/HU`` · ``Số: 15/2020/TT-BNV`
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.anchors import SO
 
@@ -28,10 +27,12 @@ _STAMP = regex.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:
 NUMBER_ONLY = regex.compile(r"(?P<so>\d{1,6})\W{0,3}$")
 CLEAN_NUMBER = regex.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}(?:/\d\d)?")
 MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+_LOOSE = regex.compile(r"\s+|[.,]+$")
+_SIGN = regex.compile(r"[^\s.…_:\-–]")
 _FRAGMENT = regex.compile(r"[\p{Lu}\d][\w&]{0,11}(?:-[\p{Lu}\d&]{1,10}){0,3}")
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """Candidates for ``so_ky_hieu.so``, ``.nam``, ``.ky_hieu``; the first number of the header comes first."""
     found = segments.of(Kind.SO)
     candidates: list[Candidate] = []
@@ -74,7 +75,7 @@ def _from_match(segments: Segments, segment: Segment, match: "regex.Match[str]",
         candidates.insert(0, Candidate("so_ky_hieu.so", number, (where,), name))
         if repaired:
             notes.append(Note("so_ky_hieu.repaired", "so_ky_hieu.so", (where,)))
-    elif any(map(str.isalnum, match["so"])) or regex.search(r"[^\s.…_:\-–]", match["so"]):
+    elif any(map(str.isalnum, match["so"])) or _SIGN.search(match["so"]):
         notes.append(Note("so_ky_hieu.illegible", "so_ky_hieu.so", (where,)))
     else:
         notes.append(Note("so_ky_hieu.blank", "so_ky_hieu.so", ((segment.start, segment.end),)))
@@ -84,7 +85,7 @@ def _from_match(segments: Segments, segment: Segment, match: "regex.Match[str]",
 def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rule: str) -> Candidate:
     """The symbol, blanks around its hyphens taken out; a symbol broken at a hyphen goes on in the next line."""
     pieces = [match.span("ky")]
-    value = regex.sub(r"\s+|[.,]+$", "", match["ky"]).replace("–", "-").replace("--", "-")
+    value = _LOOSE.sub("", match["ky"]).replace("–", "-").replace("--", "-")
     tail = segments.text.chars[match.end() : segment.end].strip()
     if tail in ("-", "–", "/"):
         below = next((s for s in segments.header if s.row == segment.row + 1 and abs(s.column - segment.column) < 30), None)
@@ -108,6 +109,6 @@ def _number(printed: str) -> tuple[str | None, bool]:
     if CLEAN_NUMBER.fullmatch(value):
         return value, False
     mended = "".join(MISREAD.get(c, c) for c in value)
-    if sum(map(str.isdigit, value)) >= 2 and regex.fullmatch(r"\d{2,6}", mended):
+    if sum(map(str.isdigit, value)) >= 2 and mended.isdecimal() and 2 <= len(mended) <= 6:
         return mended, True
     return None, False

@@ -7,7 +7,6 @@ place and date, a cited number and date inside.
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
-from vnvanban.options import TonePlacement
 from vnvanban.segment import Kind, Segments
 from vnvanban.segment.anchors import VE_VIEC, upper_share
 from vnvanban.segment.header import TITLE
@@ -16,7 +15,7 @@ from vnvanban.values import clean
 _OF_ISSUER = regex.compile(r"\W{0,3}(?:cua\b|lien tich\b|so\b)")
 
 
-def propose(segments: Segments, tone: TonePlacement) -> Proposal:
+def propose(segments: Segments) -> Proposal:
     """At most one candidate for ``trich_yeu``; its words are those printed, without V/v."""
     text = segments.text
     pieces: list[tuple[int, int]] = []
@@ -28,7 +27,7 @@ def propose(segments: Segments, tone: TonePlacement) -> Proposal:
         start = prefix.end() if prefix and (not pieces or pieces == [rest]) else segment.start
         if start < segment.end:
             pieces.append((start, segment.end))
-    value = clean([text.chars[a:b] for a, b in pieces], tone)
+    value = clean([text.printed[a:b] for a, b in pieces])
     if sum(map(str.isalpha, value)) < 3:
         return Proposal((), (Note("trich_yeu.absent", "trich_yeu"),))
     return Proposal((Candidate("trich_yeu", value, tuple(pieces), f"trich_yeu.{_rule(segments)}"),))

@@ -272,3 +272,35 @@ def _group(keys: Iterable[str], entries: Iterable[_Entry]) -> _Keyed:
     for key, entry in zip(keys, entries, strict=True):
         groups.setdefault(key, []).append(entry)
     return MappingProxyType({key: tuple(hits) for key, hits in groups.items()})
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def word_keys(written: Iterable[str]) -> frozenset[str]:
+    """Forms as bare words with one blank between, punctuation left off: what ``opens_with`` looks up.
+
+    >>> sorted(word_keys(["Ủy ban nhân dân", "Ban Bảo vệ, chăm sóc"]))
+    ['ban bao ve cham soc', 'uy ban nhan dan']
+    """
+    return frozenset(" ".join(_WORDS.findall(bare(form))) for form in written)
+
+
+@lru_cache(maxsize=None)
+def _longest(keys: frozenset[str]) -> int:
+    return max((key.count(" ") + 1 for key in keys), default=0)
+
+
+def opens_with(bare_text: str, keys: frozenset[str], skip: int = 0) -> bool:
+    """Whether a bare text begins with one of ``keys``, word by word; ``skip`` leaves out its first words.
+
+    >>> opens_with("so noi vu tinh x", word_keys(["Sở"]))
+    True
+    """
+    words = _WORDS.findall(bare_text[:120])[skip:]
+    key = ""
+    for word in words[: _longest(keys)]:
+        key = f"{key} {word}" if key else word
+        if key in keys:
+            return True
+    return False

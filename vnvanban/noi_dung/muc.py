@@ -77,7 +77,7 @@ def read_body(segments: Segments) -> Body:
 
 def starts(text: Text, paragraph: Paragraph) -> str:
     """The first words of a paragraph, bare, label left off."""
-    return text.bare[paragraph.start : min(paragraph.lines[-1].end, paragraph.start + 400)]
+    return " ".join(text.bare[paragraph.start : min(paragraph.lines[-1].end, paragraph.start + 400)].split())
 
 
 def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragraph]:

@@ -68,6 +68,8 @@ _ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,
 _BULLET = regex.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,5}(?=[^\s\-–—=])")
 _STAR = regex.compile(r"[*]\s{1,4}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,3}")
 _PLUS = regex.compile(r"\\?[+]\s{0,4}(?=\S)")
+_AFTER_LETTER = frozenset(" )./\\-–.0123456789")
+_AFTER_ROMAN = frozenset("IVXHlL1i ./)-–—:,")
 _CODE = regex.compile(r"\p{Lu}[\p{L}&]{0,6}\s?[/-]\s?\p{Lu}|\p{Lu}{2,}\s?/")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -114,22 +116,24 @@ def _bracketed(chars: str, start: int, end: int) -> Label | None:
 
 
 def _lettered(chars: str, start: int, end: int) -> Label | None:
-    first = chars[start]
+    first, second = chars[start], chars[start + 1 : start + 2]
+    if first.islower() and second not in _AFTER_LETTER and first not in "lø":
+        return None
     if first in "PpCcMmTt" and (match := _NAMED.match(chars, start, end)):
         return _named(chars, match, end)
     if first in "ĐÐD" and (match := _DIEU.match(chars, start, end)):
         number = match["num"]
-        return Label(Rank.DIEU, f"Điều {number}", int(regex.sub(r"\D", "", number)), match.end())
-    if first in "IVXHlL" and (label := _roman(chars, start, end)):
+        return Label(Rank.DIEU, f"Điều {number}", int("".join(filter(str.isdigit, number))), match.end())
+    if first in "IVXHlL" and second in _AFTER_ROMAN and (label := _roman(chars, start, end)):
         return label
-    if first in "ABCDEFGH" and (match := _UPPER.match(chars, start, end)):
+    if first in "ABCDEFGH" and second in " .)-–/" and (match := _UPPER.match(chars, start, end)):
         return Label(Rank.UPPER, match["num"], ord(match["num"]) - 64, match.end())
     if first.islower() and (match := _LETTER_DECIMAL.match(chars, start, end)):
-        return Label(Rank.LETTER_DECIMAL, match["num"], int(regex.sub(r"\D", "", match["num"])), match.end())
-    match = _LETTER.match(chars, start, end)
+        return Label(Rank.LETTER_DECIMAL, match["num"], int("".join(filter(str.isdigit, match["num"]))), match.end())
+    match = _LETTER.match(chars, start, end) if first.islower() else None
     if match and match["num"] in ALPHABET and (match["mark"] == ")" or match["gap"] or match["mark"] == "\\)"):
         return Label(Rank.LETTER, match["num"], ALPHABET.index(match["num"]) + 1, match.end())
-    match = _ODD.match(chars, start, end)
+    match = _ODD.match(chars, start, end) if not first.isalpha() or first in "øðåæ" else None
     return Label(Rank.LETTER, "", 0, match.end(), damaged=True) if match else None
 
 

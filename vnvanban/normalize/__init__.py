@@ -7,8 +7,8 @@ earlier steps join is composed too. ``to_text`` is the parser's door, ``normaliz
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from vnvanban.normalize.lookalikes import invisible_edits, replace_homoglyphs, replace_lookalikes
 from vnvanban.normalize.mojibake import Code, decode, one_byte_code, utf8_edits
@@ -24,6 +24,9 @@ _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềế�
 # The alphabet on which no step has anything to do: one search tells that a text is clean, the usual case. Module
 # ``re``, not ``regex``: its character sets are several times faster here.
 _NOT_CLEAN = re.compile(f"[^\x00-\x7f{_LETTERS}{_LETTERS.upper()}–—“”‘’…•]")
+
+# Signs outside the alphabet that no step reads or changes: rests of seals and handwriting in OCR text.
+_HARMLESS = frozenset("„Ÿ€‹›øØ£†‡°²³ŠšŽžƒ¡¿×÷±™‰′″−★✓☐□→")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class _Steps:
 def _read(raw: str, options: Options) -> _Steps:
     """All steps that the parser needs, in order."""
     steps = _Steps(raw)
-    if _NOT_CLEAN.search(raw) is None:
+    if _NOT_CLEAN.search(raw) is None or _HARMLESS.issuperset(_NOT_CLEAN.findall(raw)):
         return steps
     if options.mojibake:
         steps.apply("mojibake", utf8_edits(raw))
@@ -102,6 +105,44 @@ def to_text(raw: str, options: Options) -> tuple[Text, dict[str, int]]:
     """
     steps = _read(raw, options)
     return steps.text(), dict(+steps.changes)
+
+
+_BLANKS = re.compile("  +")
+
+
+def read_text(raw: str, options: Options) -> Text:
+    """The letter as the parser's rooms see it: ``to_text``, with two blanks between words as one (justified lines; a
+    column gap is three or a tab), and ``printed`` with the tone marks in one place. Never raises, on any string."""
+    steps = _read(raw, options)
+    if "  " in steps.chars:
+        steps.apply("blank", _two_blanks(steps.chars))
+    text = Text(raw, steps.chars, tuple(steps.maps), legacy=steps.code == "tcvn3")
+    if text.legacy or options.tone == "keep" or not _may_move(text, options.tone):
+        return text
+    toned = place_tones(steps.chars, options.tone)
+    return replace(text, toned=toned) if toned != steps.chars else text
+
+
+def _two_blanks(chars: str) -> Iterator[Edit]:
+    for match in _BLANKS.finditer(chars):
+        start, end = match.span()
+        if end - start == 2 and start and end < len(chars) and not chars[start - 1].isspace() and not chars[end].isspace():
+            yield start, start + 1, ""
+
+
+_MARKED = frozenset("àáảãạèéẻẽẹỳýỷỹỵòóỏõọùúủũụÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴÒÓỎÕỌÙÚỦŨỤ")
+
+
+def _may_move(text: Text, tone: TonePlacement) -> bool:
+    """A cheap look, on the view without marks, for an open ``oa, oe, uy`` whose tone stands at the other place."""
+    shift = 1 if tone == "old" else 0
+    for rime in ("oa", "oe", "uy"):
+        at = text.bare.find(rime)
+        while at >= 0:
+            if not text.chars[at + 2 : at + 3].isalpha() and text.chars[at + shift] in _MARKED:
+                return True
+            at = text.bare.find(rime, at + 1)
+    return False
 
 
 def normalize(

@@ -12,6 +12,11 @@ from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.segment.tidy import tidy_header
 from vnvanban.text import Text
 
+SHORT_LINE = 100
+"""Lines between the paragraphs (page numbers, contact lines) are shorter than a full line of text."""
+STAMP_LINE = 70
+"""Lines of a digital signature are shorter still."""
+
 __all__ = ["Kind", "Segment", "Segments", "segment"]
 
 
@@ -40,6 +45,8 @@ class Segments:
 def segment(text: Text) -> Segments:
     """Cut a letter into segments; never fails, whatever the text."""
     lines = read_lines(text)
+    if text.legacy:
+        return Segments(text, tuple(_whole(Kind.KHAC, line) for line in lines), (), (), (), False, False)
     header = read_header(text, lines)
     footer = read_footer(text, lines, header.body)
     body = tuple(s for line in lines[header.body : footer.start] for s in _boxes(text, _body_segment(text, line)))
@@ -60,18 +67,27 @@ def _body_segment(text: Text, line: Line) -> Segment:
     kind = Kind.NOI_DUNG
     if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
         kind = Kind.BANG
-    elif line.length < 100:
-        if anchors.SO_TRANG.match(b) or anchors.PAGE_MARK.match(b):
-            kind = Kind.SO_TRANG
-        elif not any(map(str.isalnum, b)):
-            kind = Kind.KE
-        elif anchors.CHU_KY_SO.search(b) and line.length < 70:
-            kind = Kind.CHU_KY_SO
-        elif anchors.CHAN_TRANG.search(b):
-            kind = Kind.CHAN_TRANG
+    elif line.length < SHORT_LINE:
+        kind = _between_kind(b)
     if kind is Kind.NOI_DUNG and text.chars[line.start] in "¹²³⁴⁵⁶⁷⁸⁹":
         kind = Kind.CHU_THICH
     return _whole(kind, line)
+
+
+def _between_kind(b: str) -> Kind:
+    """The kind of a short line of the body; the patterns are tried only where a cheap look finds their signs."""
+    if not b[0].isalpha():
+        if anchors.SO_TRANG.match(b) or anchors.PAGE_MARK.match(b):
+            return Kind.SO_TRANG
+        if not any(map(str.isalnum, b)):
+            return Kind.KE
+    elif b.startswith(("page ", "trang ")) and anchors.PAGE_MARK.match(b):
+        return Kind.SO_TRANG
+    if len(b) < STAMP_LINE and anchors.is_stamp(b):
+        return Kind.CHU_KY_SO
+    if anchors.is_contact(b):
+        return Kind.CHAN_TRANG
+    return Kind.NOI_DUNG
 
 
 _BOX = regex.compile(r"[ \t]{4,}(?=[+☐□-]\s\p{Lu})")

@@ -4,6 +4,8 @@ All patterns run on ``Text.bare`` (lower case, no diacritics): that alone takes 
 81 %, and the letters that OCR swaps most are allowed for in the pattern itself. None of them decides a value.
 """
 
+from functools import lru_cache
+
 import regex
 
 MOTTO = regex.compile(
@@ -14,6 +16,10 @@ MOTTO = regex.compile(
 TIEU_NGU = regex.compile(r"[dđ][o0]c\s?l\w[pn]\W{0,6}t[uyư]\s?d[o0]|t[uy]\s?d[o0]\W{0,6}h\w?n[hb]\s?ph\w[ce]|^\W{0,3}han?h\s?phuc\W{0,3}$")
 TEN_DANG = regex.compile(r"d\w{1,2}ng\s?c[o0]n[gq]\s?s\wn\s?v\w?[e\w]t")
 TEN_DOAN = regex.compile(r"d[o0]an\s?(?:tncs|thanh nien cong san)\s?h[o0]\s?ch[i1l]\s?minh")
+COLUMN_TITLE = regex.compile(
+    f"(?P<motto>{MOTTO.pattern})|(?P<tieu_ngu>{TIEU_NGU.pattern})|(?P<dang>{TEN_DANG.pattern})|(?P<doan>{TEN_DOAN.pattern})"
+)
+"""Any of the titles of the right column, in one search."""
 
 KINH_GUI = regex.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]nh\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
 KINH_GUI_STRICT = regex.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
@@ -53,13 +59,16 @@ PHU_LUC = regex.compile(r"\W{0,4}(?:phu\s?luc|bieu(?: mau)?|mau so|danh sach|ban
 KEM_THEO = regex.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")
 TYPIST = regex.compile(r"\W{0,2}[\w.]{1,12}\s?[.-]\s?\(?\d{1,3}\s?(?:b|ban)?\)?\W{0,2}$")
 
+ANY_MARK = regex.compile(r"\W{0,6}(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen|so |ngay|page|trang)")
+"""The first letters of all marks that stand alone in a cell: one look instead of six."""
 BODY_OPENING = regex.compile(
     r"\W{0,4}(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi|phuc dap|vua qua|hien nay|nhu |ke tu|qua |tren co so|thuc te|duoc su|hom nay|vao luc|thuc thi|tiep tuc|kinh thua)"
 )
 
 
+@lru_cache(maxsize=8192)
 def upper_share(text: str) -> float:
-    """Share of capitals among the letters, 0 to 1; 0 where there is no letter.
+    """Share of capitals among the letters, 0 to 1; 0 where there is no letter. Asked several times for a cell: cached.
 
     >>> upper_share("SỞ Y TẾ")
     1.0
@@ -67,3 +76,26 @@ def upper_share(text: str) -> float:
     upper = sum(map(str.isupper, text))
     letters = upper + sum(map(str.islower, text))
     return upper / letters if letters else 0.0
+
+
+_CONTACT_WORDS = ("dia chi", "tru so", "d/c", "dien thoai", "dt", "tel", "fax", "email", "e-mail", "website", "ma so thue", "mst", "so tai khoan", "http", "www")
+
+
+def is_stamp(b: str) -> bool:
+    """Whether a bare line is one of a digital signature's (the pattern is tried only where a cheap look finds its signs)."""
+    signs = ".gov" in b or "signed" in b or "+0" in b or ":" in b and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
+    return (signs or "digitally" in b or "+7" in b) and CHU_KY_SO.search(b) is not None
+
+
+def is_contact(b: str) -> bool:
+    """Whether a bare line is a contact line or a site's footer."""
+    signs = b.lstrip(" *-~(.|_").startswith(_CONTACT_WORDS) or "phap luat" in b or "phapluat" in b or "luatvietnam" in b
+    return signs and CHAN_TRANG.search(b) is not None
+
+
+_TITLE_SIGNS = ("hoi", "oa x", "doc", "phuc", "hanh", "nghia", "viet", "tu d", "doan", "cong s", "dang")
+
+
+def column_title(b: str) -> "regex.Match[str] | None":
+    """The title of the right column in a bare line (quốc hiệu, tiêu ngữ, ĐẢNG CỘNG SẢN VIỆT NAM, ĐOÀN TNCS …)."""
+    return COLUMN_TITLE.search(b) if any(sign in b for sign in _TITLE_SIGNS) else None

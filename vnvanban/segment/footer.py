@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.lexicon import rows
-from vnvanban.lexicon.matching import alternation
+from vnvanban.lexicon.matching import alternation, opens_with, word_keys
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.kinds import Kind, Segment
@@ -34,6 +34,8 @@ NAME = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?\.?(?:[\s\-–]{1,3}[
 UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
 _LOST_FIRST = regex.compile(r"\W{0,3}\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){2,4}\W{0,3}$")
 _HEAD_OF = regex.compile(r"\W{0,3}(?:PHÓ\s)?(?:TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG)\s\p{Lu}")
+_ANNEX_LETTERS = frozenset("pbmd-–*([ ")
+_LISTED = regex.compile(r"\W{0,3}danh sach\b.{0,30};")
 _SIGNED = regex.compile(r"\W{0,3}\(?(?:da ky|ky(?: va)?(?: ten)?,? ?(?:dong dau|ghi ro)|ky ten|chu ky|ky dien tu)\b.{0,40}$")
 _TAIL_UPPER = regex.compile(
     r"(?:(?<=[\s;,.:)\"”|_])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*\)?)[^\p{L}]{0,6}$"
@@ -42,16 +44,23 @@ _TAIL_NAME = regex.compile(
     r"(?:[;.,:]\s|[Nn]hận\s?:?\s)(?P<tail>(?:(?:TS|ThS|PGS|GS|BS|KS|LS)\.?\s?)*(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}+){2,4})\W{0,3}$"
 )
 """A person's name of three words or more behind a recipient that has ended."""
+_NOT_A_PERSON = ("ho chi minh", "to quoc", "viet nam")
+"""Names of places and bodies that are built like a person's."""
 _POSITION_WORD = regex.compile(
     r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
 )
 
 
 @cache
-def position_pattern() -> regex.Pattern[str]:
-    """A signer's position at the start of a bare line: the names and variants of the lexicon table ``chuc_vu``."""
-    names = [form for row in rows("chuc_vu") for form in (row.name, *row.variants)]
-    return regex.compile(rf"\W{{0,3}}(?:q\.\s?|quyen\s)?(?:{alternation(names)})\b")
+def positions() -> frozenset[str]:
+    """A signer's positions as bare words: names and variants of the lexicon table ``chuc_vu``."""
+    return word_keys(form for row in rows("chuc_vu") for form in (row.name, *row.variants))
+
+
+def opens_with_position(b: str) -> bool:
+    """Whether a bare line begins with a position, ``Q.`` or ``Quyền`` before it left out."""
+    acting = b.lstrip(" *_").startswith(("q.", "quyen "))
+    return opens_with(b, positions(), skip=1 if acting else 0)
 
 
 @dataclass
@@ -92,17 +101,19 @@ def _nearly_position(key: str) -> bool:
 
 def is_position(b: str, raw: str) -> bool:
     """Whether a line in capitals names a position."""
-    if upper_share(raw) <= 0.8:
+    if raw[:12].islower() or upper_share(raw) <= 0.8:
         return False
     if _HEAD_OF.match(raw):
         return True
-    return position_pattern().match(b) is not None or len(b) < 60 and _nearly_position(_key(b))
+    return opens_with_position(b) or len(b) < 60 and _nearly_position(_key(b))
 
 
 def find_start(text: Text, lines: list[Line], body: int) -> int:
     """Index of the first line of the last block; ``len(lines)`` where there is none."""
     for index in range(body, len(lines)):
         line = lines[index]
+        if not line.table and not _may_open(text, line.start):
+            continue
         b = text.bare[line.start : line.end]
         if anchors.NOI_NHAN.match(b) and _is_recipients(text, lines, index):
             return _signature_above(text, lines, body, index)
@@ -110,6 +121,12 @@ def find_start(text: Text, lines: list[Line], body: int) -> int:
         if line.length < LONG_LINE * 2 and _signs(text, lines, index, b, raw):
             return index
     return _bare_name(text, lines, body)
+
+
+def _may_open(text: Text, start: int) -> bool:
+    """A cheap look: "Nơi nhận" (its first letter may be lost) or capitals."""
+    first, second = text.chars[start], text.chars[start + 1 : start + 2]
+    return not first.isalpha() or text.bare[start] in "no" or first.isupper() and (second.isupper() or second in " ./")
 
 
 def _is_recipients(text: Text, lines: list[Line], index: int) -> bool:
@@ -212,11 +229,13 @@ class _Reader:
     def ends_before(self, line: Line, index: int) -> bool:
         """Whether what begins here is no longer the letter."""
         b, raw = self.bare(line), self.raw(line)
-        if anchors.MOTTO.search(b) or anchors.TEN_DANG.search(b) and upper_share(raw) > 0.6 or anchors.KINH_GUI_STRICT.match(b):
+        if anchors.column_title(b) and upper_share(raw) > 0.6 or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
             return True
-        if anchors.PHU_LUC.match(b) and not BULLET.match(raw) and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named):
-            return not regex.match(r"\W{0,3}danh sach\b.{0,30};", b)
-        if anchors.KEM_THEO.match(b) or anchors.SAO.match(b) and upper_share(raw) > 0.6:
+        if b[0] in _ANNEX_LETTERS and anchors.PHU_LUC.match(b) and not BULLET.match(raw) and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named):
+            return not _LISTED.match(b)
+        if self.named and self.receiving and anchors.NOI_NHAN.match(b):
+            return True
+        if "kem" in b[:20] and anchors.KEM_THEO.match(b) or "sao" in b[:12] and anchors.SAO.match(b) and upper_share(raw) > 0.6:
             return True
         recipient = BULLET.match(raw) is not None or anchors.NOI_NHAN.match(b) is not None
         if line.length > LONG_LINE and not recipient and not line.table and "   " not in raw:
@@ -257,11 +276,14 @@ class _Reader:
     def signature_tail(self, cell: Cell) -> int:
         """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
         raw = self.raw(cell)
-        name = _TAIL_NAME.search(raw)
-        if name and bare(name["family"]) in family_names():
+        last = raw.rstrip(" .,;:_|)”\"").rsplit(None, 1)[-1:]
+        if not last or not last[0][:1].isupper():
+            return 0
+        name = _TAIL_NAME.search(raw) if last[0][1:].islower() else None
+        if name and bare(name["family"]) in family_names() and not bare(name["tail"]).endswith(_NOT_A_PERSON):
             rank = rank_pattern().match(bare(name["tail"]))
             return cell.start + name.start("tail") if rank is None or rank.end() < len(name["tail"]) else 0
-        match = _TAIL_UPPER.search(raw)
+        match = _TAIL_UPPER.search(raw) if last[0].isupper() else None
         if not match or match.start("tail") < 3:
             return 0
         tail = match["tail"]
@@ -292,8 +314,10 @@ class _Reader:
             return Kind.KE
         if anchors.SO_TRANG.match(b) and cell.index == 0:
             return Kind.SO_TRANG
-        if _SIGNED.match(b) or anchors.CHU_KY_SO.search(b):
+        if _SIGNED.match(b) or anchors.is_stamp(b):
             return Kind.CHU_KY_SO
+        if anchors.is_contact(b):
+            return Kind.CHAN_TRANG
         if BULLET.match(raw) and not AUTHORITY.match(raw.lstrip("-–—~_ ")):
             return Kind.NOI_NHAN
         if AUTHORITY.match(raw) or is_position(b, raw):
@@ -307,8 +331,6 @@ class _Reader:
         right = cell.index > 0 or cell.column >= self.signing_column - 6 and cell.column > 12
         if right:
             return Kind.CHU_KY
-        if anchors.CHAN_TRANG.search(self.bare(cell)):
-            return Kind.CHAN_TRANG
         wraps_signature = self.signed_left and self.signed_row == cell.row - 1
         if self.receiving and not wraps_signature and not (self.closed and line.blanks) and not self.looks_signed(raw, line):
             return Kind.NOI_NHAN

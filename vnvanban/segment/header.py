@@ -46,11 +46,20 @@ _DATE_CELL = regex.compile(
 """A cell that holds the place and date and nothing else; a cited date inside a subject has words behind it."""
 _NUMBER_SHAPE = regex.compile(r"[/⁄]\s?\d{0,4}\s?/?\s?[\p{Lu}Đ]{2}|[-–]\s?[\p{Lu}Đ]\w{0,4}\s?/\s?[\p{Lu}Đ]")
 _ADDRESS_LINE = regex.compile(r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))")
+_BASIS = regex.compile(r"\W{0,3}(?:can cu|xet|theo de nghi)\b")
 _ITEM = regex.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _ENTRY_HEAD = regex.compile(
     r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
     r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
     r"lanh dao|chi bo|lien doan|hiep hoi|benh vien|nha|dai|bao|quy|thanh tra|bo chi huy)\b"
+)
+_MARK_KINDS = (
+    (Kind.DO_MAT, anchors.DO_MAT, True),
+    (Kind.DO_KHAN, anchors.DO_KHAN, True),
+    (Kind.LUU_HANH, anchors.LUU_HANH, False),
+    (Kind.SAO, anchors.SAO, True),
+    (Kind.DAU_DEN, anchors.DAU_DEN, False),
+    (Kind.SO_TRANG, anchors.PAGE_MARK, False),
 )
 
 
@@ -189,13 +198,10 @@ class _Reader:
 
     def part(self, cell: Cell) -> list[Cell]:
         b = self.bare(cell)
-        for pattern in (anchors.MOTTO, anchors.TIEU_NGU, anchors.TEN_DANG, anchors.TEN_DOAN):
-            match = pattern.search(b)
-            if match and match.start() > 2 and not anchors.VE_VIEC.match(b):
-                if pattern is not anchors.TIEU_NGU and upper_share(self.raw(cell)) < 0.6:
-                    continue
-                start = self.motto_start(b, match.start()) if pattern is anchors.MOTTO else match.start()
-                return [c for c in split_cell(self.text, cell, cell.start + start) if c]
+        match = anchors.column_title(b) if len(b) > 12 else None
+        if match and match.start() > 2 and not anchors.VE_VIEC.match(b) and (match["tieu_ngu"] or upper_share(self.raw(cell)) >= 0.6):
+            start = self.motto_start(b, match.start()) if match["motto"] else match.start()
+            return [c for c in split_cell(self.text, cell, cell.start + start) if c]
         number = anchors.SO.match(b)
         if number:
             return self.part_number(cell, number.end())
@@ -252,28 +258,27 @@ class _Reader:
             return fixed
         if len(b) < 80 and self.is_number(b, raw):
             return Kind.SO
-        if anchors.DIEN.search(b) and self.out.title and len(b) < 90:
+        if self.out.title and len(b) < 90 and anchors.DIEN.search(b):
             return Kind.KINH_GUI
-        if len(b) < 80 and self.subject != "title" and _DATE_CELL.match(b):
+        if len(b) < 80 and "ay" in b and self.subject != "title" and _DATE_CELL.match(b):
             return Kind.NGAY
-        if anchors.VE_VIEC.match(b):
+        if "v" in b[:5] and anchors.VE_VIEC.match(b):
             return Kind.TRICH_YEU
         if self.is_title(b, raw, line):
             return Kind.TEN_LOAI
         return Kind.KHAC
 
     def fixed_kind(self, b: str, raw: str) -> Kind | None:
-        if anchors.KINH_GUI.match(b):
+        if "k" in b[:20] and anchors.KINH_GUI.match(b):
             return Kind.KINH_GUI
-        if anchors.CHU_KY_SO.search(b) and len(b) < 90:
+        if len(b) < 90 and anchors.is_stamp(b):
             return Kind.SO if anchors.SO.match(b) and _NUMBER_SHAPE.search(raw) else Kind.CHU_KY_SO
         capital = upper_share(raw) > 0.6
-        if capital and (anchors.MOTTO.search(b) or anchors.TIEU_NGU.search(b)) or anchors.TIEU_NGU.search(b) and len(b) < 60:
+        title = anchors.column_title(b)
+        if title and title["motto"] and capital or title and title["tieu_ngu"] and len(b) < 60:
             return Kind.QUOC_HIEU
-        if capital and anchors.TEN_DANG.search(b) and len(b) < 45:
-            return Kind.TEN_DANG
-        if capital and anchors.TEN_DOAN.search(b) and len(b) < 45:
-            return Kind.TEN_DOAN
+        if title and capital and len(b) < 45:
+            return Kind.TEN_DANG if title["dang"] else Kind.TEN_DOAN
         if len(b) < 40:
             return self.mark_kind(b, capital)
         return None
@@ -281,26 +286,18 @@ class _Reader:
     @staticmethod
     def mark_kind(b: str, capital: bool) -> Kind | None:
         """Secrecy, urgency, circulation, copy and stamp marks stand alone in their cell."""
-        if capital and anchors.DO_MAT.match(b):
-            return Kind.DO_MAT
-        if capital and anchors.DO_KHAN.match(b):
-            return Kind.DO_KHAN
-        if anchors.LUU_HANH.match(b):
-            return Kind.LUU_HANH
-        if capital and anchors.SAO.match(b):
-            return Kind.SAO
-        if anchors.DAU_DEN.match(b):
-            return Kind.DAU_DEN
-        if anchors.PAGE_MARK.match(b):
-            return Kind.SO_TRANG
-        if anchors.CHAN_TRANG.search(b):
+        if anchors.ANY_MARK.match(b):
+            for kind, pattern, in_capitals in _MARK_KINDS:
+                if (capital or not in_capitals) and pattern.match(b):
+                    return kind
+        if anchors.is_contact(b):
             return Kind.CHAN_TRANG
         return None
 
     @staticmethod
     def is_number(b: str, raw: str) -> bool:
         """``Số`` with a symbol, with figures, or with nothing but dots behind it (``Sở Nội vụ`` opens alike without marks)."""
-        match = anchors.SO.match(b)
+        match = anchors.SO.match(b) if "s" in b[:6] or "x" in b[:6] else None
         if match is None:
             return False
         rest = raw[match.end() :]
@@ -313,7 +310,7 @@ class _Reader:
 
     def is_title(self, b: str, raw: str, line: Line) -> bool:
         """A title line: a document type in capitals (or alone on its line), with nothing or little behind it."""
-        if self.out.title or line.length > 100:
+        if self.out.title or line.length > 100 or raw[:1].islower():
             return False
         if TITLE_SPACED.match(b):
             return "".join(b.split()).strip(".:*") in _TYPE_OF and upper_share(raw) > 0.8
@@ -418,7 +415,7 @@ class _Reader:
         if self.kind_of(Cell(line.start, line.end, line.row, line.column), line) in _NOT_ADDRESSEE:
             return False
         if _ITEM.match(raw):
-            return not regex.match(r"\W{0,3}(?:can cu|xet|theo de nghi)\b", b) and (line.blanks <= 2 or entries == 0) and line.length < 260
+            return not _BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260
         if _ADDRESS_LINE.match(b) or raw[:1] == "(" and entries and not line.blanks:
             return True
         if not entries:

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from vnvanban.lexicon import rows
-from vnvanban.lexicon.matching import alternation
+from vnvanban.lexicon.matching import opens_with, word_keys
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header import Header
 from vnvanban.segment.kinds import Kind, Segment
@@ -22,11 +22,16 @@ _NEAR_STAMP = 6
 
 
 @cache
-def head_pattern() -> regex.Pattern[str]:
-    """The head of a body's name at the start of a bare line: names, variants and longer abbreviations of
-    the lexicon table ``co_quan`` (two or three letters alone are too many things)."""
+def heads() -> frozenset[str]:
+    """Heads of bodies' names as bare words: names, variants and longer abbreviations of the lexicon table ``co_quan`` (two
+    or three letters alone are too many things)."""
     written = [form for row in rows("co_quan") for form in (row.name, *row.variants, *[a for a in row.abbreviations if len(a) > 3])]
-    return regex.compile(rf"\W{{0,3}}(?:{alternation(written)}|bch|htx|cty)\b")
+    return word_keys([*written, "BCH", "HTX", "CTY"])
+
+
+def opens_with_head(text: Text, segment: Segment) -> bool:
+    """Whether a segment begins with the head of a body's name."""
+    return opens_with(text.bare[segment.start : segment.end], heads())
 
 
 def tidy_header(text: Text, header: Header) -> list[Segment]:
@@ -74,7 +79,7 @@ def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
         inside = min(rows) < s.row < max(rows)
         printed = text.chars[s.start : s.end]
         plain_number = s.kind is Kind.SO and "/" not in printed and near
-        name = s.kind in (Kind.CO_QUAN, Kind.KHAC) and inside and not head_pattern().match(text.bare, s.start, s.end)
+        name = s.kind in (Kind.CO_QUAN, Kind.KHAC) and inside and not opens_with_head(text, s)
         if plain_number or name:
             out[i] = s.as_kind(Kind.DAU_DEN)
     return out
@@ -92,7 +97,7 @@ def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
         if s.row == motto.row:
             gap = gap or s.blanks > 0
         elif s.row < motto.row:
-            if s.kind is Kind.CO_QUAN and gap and not head_pattern().match(text.bare, s.start, s.end):
+            if s.kind is Kind.CO_QUAN and gap and not opens_with_head(text, s):
                 out[i] = s.as_kind(Kind.NHIEU)
             gap = gap or s.blanks > 0
     return out
@@ -105,7 +110,7 @@ def _mixed_case_issuer(text: Text, found: list[Segment]) -> list[Segment]:
     stop = next((i for i, s in enumerate(found) if s.kind in (Kind.SO, Kind.TRICH_YEU, Kind.KINH_GUI, Kind.TEN_LOAI)), 0)
     out = list(found)
     for i in range(stop):
-        if out[i].kind is Kind.KHAC and out[i].end - out[i].start < 60 and head_pattern().match(text.bare, out[i].start, out[i].end):
+        if out[i].kind is Kind.KHAC and out[i].end - out[i].start < 60 and opens_with_head(text, out[i]):
             out[i] = out[i].as_kind(Kind.CO_QUAN)
     return out
 

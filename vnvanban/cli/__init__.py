@@ -1,0 +1,181 @@
+"""The command ``vnvanban``: arguments → Options → the rooms. The only room that prints or exits.
+
+Exit codes: 0 all inputs parsed · 1 some input failed (each named on stderr, the others written) · 2 wrong usage ·
+3 a package is missing.
+"""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vnvanban import __version__
+from vnvanban.cli import output
+from vnvanban.cli.explain import check_field, explained
+from vnvanban.cli.table import drawn
+from vnvanban.errors import InputError, UsageError
+from vnvanban.models import SCHEMA_VERSION, VanBan
+from vnvanban.options import Options
+from vnvanban.read import decode, letters_in, read_text
+
+__all__ = ["app", "main"]
+
+STDIN = "-"
+
+app = typer.Typer(
+    help="Read Vietnamese official letters (công văn) and say what they say.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How letters are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class Tone(StrEnum):
+    """Where values carry the tone mark of open oa, oe, uy."""
+
+    KEEP = "keep"
+    OLD = "old"
+    NEW = "new"
+
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE…", help="Text files in UTF-8, folders of them, or - for standard input.")
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", help="table for people; json: one object, or a list; jsonl: one line a letter."),
+]
+EvidenceFlag = Annotated[
+    bool, typer.Option("--evidence", "-e", help="Add to json and jsonl where each value stands in the text.")
+]
+ExplainOption = Annotated[
+    str | None,
+    typer.Option("--explain", "-x", metavar="FIELD", help="Why a field has its value: so_ky_hieu.so, kinh_gui.0, muc."),
+]
+ToneOption = Annotated[
+    Tone, typer.Option("--tone", help="Tone marks of values: as printed, old (hòa, thủy) or new (hoà, thuỷ).")
+]
+
+
+def main() -> None:
+    """Run the command line; output is UTF-8 whatever the locale."""
+    output.use_utf8()
+    app()
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        output.write(f"vnvanban {__version__} (schema {SCHEMA_VERSION})\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("parse")
+def parse_command(
+    files: Files,
+    form: FormatOption = Format.TABLE,
+    evidence: EvidenceFlag = False,
+    explain: ExplainOption = None,
+    tone: ToneOption = Tone.OLD,
+) -> None:
+    """Parse letters; a folder stands for all its *.txt, *.text, *.md and *.markdown files."""
+    failed: list[str] = []
+    with output.exits():
+        _check(files, form, evidence, explain)
+        letters = _letters(files, Options(tone=tone.value), failed)
+        if explain:
+            _explain(letters, explain)
+        elif form is Format.TABLE:
+            _tables(letters)
+        elif form is Format.JSONL:
+            for _, letter in letters:
+                output.write(output.json_text(letter, evidence) + "\n")
+        else:
+            _json(letters, evidence, many=len(files) > 1 or Path(files[0]).is_dir())
+    if failed:
+        raise typer.Exit(InputError.exit_code)
+
+
+@app.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of a parsed letter, with Vietnamese titles and English descriptions."""
+    output.write(output.pretty(VanBan.model_json_schema(mode="serialization")) + "\n")
+
+
+def _check(files: list[str], form: Format, evidence: bool, explain: str | None) -> None:
+    """Options that do not go together, and a field that does not exist: ``UsageError``."""
+    if explain is not None:
+        check_field(explain)
+        if form is not Format.TABLE:
+            raise UsageError("--explain writes for people; with --format json or jsonl use --evidence")
+    if evidence and form is Format.TABLE:
+        raise UsageError("--evidence goes with --format json or jsonl; for one field use --explain FIELD")
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read once only")
+
+
+def _letters(files: list[str], options: Options, failed: list[str]) -> Iterator[tuple[str, VanBan]]:
+    """Raw text and letter of each input that can be read; the others are named on stderr and in ``failed``."""
+    from vnvanban.pipeline import parse
+
+    for given in files:
+        for name in _names(given, failed):
+            try:
+                raw = decode(sys.stdin.buffer.read()) if name == STDIN else read_text(Path(name))
+            except InputError as error:
+                failed.append(output.complain(name, error))
+                continue
+            yield raw, parse(raw, options).model_copy(update={"nguon": output.printable(name)})
+
+
+def _names(given: str, failed: list[str]) -> list[str]:
+    """The inputs that one argument stands for."""
+    if given == STDIN:
+        return [STDIN]
+    try:
+        return [str(path) for path in letters_in(Path(given))]
+    except InputError as error:
+        failed.append(output.complain(given, error))
+        return []
+
+
+def _tables(letters: Iterator[tuple[str, VanBan]]) -> None:
+    for count, (_, letter) in enumerate(letters):
+        output.draw(drawn(letter, output.width()), blank_before=count > 0)
+
+
+def _explain(letters: Iterator[tuple[str, VanBan]], field: str) -> None:
+    for count, (raw, letter) in enumerate(letters):
+        output.draw(explained(letter, raw, field), blank_before=count > 0)
+
+
+def _json(letters: Iterator[tuple[str, VanBan]], evidence: bool, many: bool) -> None:
+    """One object for one file; a list for several or for a folder, written as the letters come."""
+    before = "[\n" if many else ""
+    for _, letter in letters:
+        output.write(before + output.json_text(letter, evidence, indent=2))
+        before = ",\n"
+    if many:
+        output.write("\n]\n" if before == ",\n" else "[]\n")
+    elif before:
+        output.write("\n")

@@ -1,0 +1,89 @@
+"""What leaves the program: bytes to stdout and stderr, and the exit code."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console, RenderableType
+
+from vnvanban.errors import VnvanbanError
+from vnvanban.models import VanBan
+
+# Line ends to str.splitlines and to some readers of JSON lines, though not to JSON: written as escapes.
+_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+_PIPE_CLOSED = 0
+"""The reader (``head``, a pager) has what it wanted: no error."""
+
+
+def use_utf8() -> None:
+    """Make stdout and stderr UTF-8, under ``LANG=C`` too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write(text: str) -> None:
+    """Text to stdout at once; a reader that has left ends the program quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer must go somewhere when Python shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(_PIPE_CLOSED) from None
+
+
+def draw(picture: RenderableType, blank_before: bool = False) -> None:
+    """A picture of rich to stdout, coloured on a terminal, plain elsewhere; 80 columns where no width is known."""
+    console = _console()
+    with console.capture() as capture:
+        console.print(picture)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    write("\n" * blank_before + "\n".join(lines) + "\n")
+
+
+def width() -> int:
+    """Columns that ``draw`` has."""
+    return _console().width
+
+
+def _console() -> Console:
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def complain(name: str, error: VnvanbanError) -> str:
+    """Name an input that failed on stderr, with one sentence and the stable code; returns the name."""
+    sys.stderr.write(f"vnvanban: {printable(name)}: {error} [{error.code}]\n")
+    return name
+
+
+@contextmanager
+def exits() -> Iterator[None]:
+    """Turn the library's errors into one sentence on stderr and their exit code."""
+    try:
+        yield
+    except VnvanbanError as error:
+        sys.stderr.write(f"vnvanban: {error} [{error.code}]\n")
+        raise typer.Exit(error.exit_code) from None
+
+
+def printable(name: str) -> str:
+    """A path as text that UTF-8 can hold: odd bytes of a file name become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def json_text(letter: VanBan, evidence: bool, indent: int | None = None) -> str:
+    """A letter as JSON, with its evidence where asked."""
+    text = letter.model_dump_json(indent=indent, exclude=None if evidence else {"evidence"})
+    for end in _LINE_ENDS:
+        text = text.replace(end, f"\\u{ord(end):04x}")
+    return text
+
+
+def pretty(data: object) -> str:
+    """Plain data as JSON for reading."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
