@@ -25,13 +25,22 @@ def propose(segments: Segments) -> Proposal:
     """Candidates for ``dia_danh`` and ``ngay_ban_hanh``, in header order."""
     candidates: list[Candidate] = []
     notes: list[Note] = []
-    for segment in segments.of(Kind.NGAY):
+    stamped = any(s.kind is Kind.DAU_DEN for s in segments.header)
+    for segment in sorted(segments.of(Kind.NGAY), key=lambda s: not _placed(segments, s)):
+        if stamped and not _placed(segments, segment):
+            continue
         one = _read(segments, segment)
         candidates += one.candidates
         notes += one.notes if not notes else ()
     if not segments.of(Kind.NGAY):
         notes.append(Note("ngay_ban_hanh.absent", "ngay_ban_hanh"))
     return Proposal(tuple(candidates), tuple(notes))
+
+
+def _placed(segments: Segments, segment: Segment) -> bool:
+    """A place stands before the date; without one, beside a registration stamp, it is the stamp's."""
+    at = segments.text.bare.find("ngay", segment.start, segment.end)
+    return sum(map(str.isalpha, segments.text.chars[segment.start : at])) >= 2
 
 
 def _read(segments: Segments, segment: Segment) -> Proposal:

@@ -4,14 +4,13 @@ Told by the printed title (ĐẢNG CỘNG SẢN VIỆT NAM, quốc hiệu, ĐOÀ
 hard: the Front and associations use the State motto, drafts lose their header.
 """
 
-from collections import Counter
 from functools import cache
 
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.lexicon import rows
-from vnvanban.lexicon.matching import alternation, opens_with, word_keys
+from vnvanban.lexicon.matching import opens_with, word_keys
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.text import bare
 
@@ -23,8 +22,7 @@ _OTHER = regex.compile(r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|ta
 _PARTY = regex.compile(r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b")
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
 _FRONT_SYMBOL = regex.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
-BODY_REACH = 900
-"""Without a header the bodies named in so many first characters of the body tell the system."""
+_PARTY_SIGNATURE = regex.compile(r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|uy ban kiem tra)")
 
 
 def propose(segments: Segments) -> Proposal:
@@ -32,7 +30,7 @@ def propose(segments: Segments) -> Proposal:
     issuer = [s for s in segments.of(Kind.CO_QUAN)]
     found = [*_by_title(segments), *_by_front_symbol(segments), *_by_issuer(segments, issuer), *_by_motto(segments)]
     if not found:
-        found = [*_by_symbol(segments), *_by_body(segments)]
+        found = [*_by_symbol(segments), *_by_signature(segments), *_by_body(segments)]
     return Proposal(tuple(found), () if found else (Note("he_thong.open", "he_thong"),))
 
 
@@ -90,23 +88,19 @@ def _by_symbol(segments: Segments) -> list[Candidate]:
     return []
 
 
-@cache
-def _named() -> "regex.Pattern[str]":
-    state = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and len(row.name.split()) > 1 for form in (row.name, *row.variants, *[a for a in row.abbreviations if len(a) > 3])]
-    return regex.compile(rf"\b(?:(?P<dang>{_PARTY.pattern[4:-3]})|(?P<nha_nuoc>{alternation(state)}))\b")
+def _by_signature(segments: Segments) -> list[Candidate]:
+    """``T/M BAN THƯỜNG VỤ``, ``T/M ĐẢNG ỦY``: the Party's form, with the slash and a committee."""
+    for s in segments.footer:
+        if s.kind is Kind.CHU_KY and _PARTY_SIGNATURE.match(segments.text.bare, s.start, s.end):
+            return [_one(s, "dang", "signature")]
+    return []
 
 
 def _by_body(segments: Segments) -> list[Candidate]:
-    """The system whose bodies open the body: more than half of all that are named there."""
+    """Without a header the body's first words tell: a letter opens with its issuer (``Tổng cục X nhận được …``)."""
     if not segments.body:
         return []
-    start = segments.body[0].start
-    matches = list(_named().finditer(segments.text.bare, start, min(segments.body[-1].end, start + BODY_REACH)))
-    counts = Counter(m.lastgroup for m in matches)
-    if not counts:
+    first = segments.body[0]
+    if not opens_with(segments.text.bare[first.start : first.end], _state()):
         return []
-    value, count = counts.most_common(1)[0]
-    if value is None or count * 2 <= sum(counts.values()):
-        return []
-    first = next(m for m in matches if m.lastgroup == value)
-    return [Candidate("he_thong", value, (first.span(),), "he_thong.body")]
+    return [Candidate("he_thong", "nha_nuoc", ((first.start, first.end),), "he_thong.body")]

@@ -88,11 +88,13 @@ def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rul
     value = _LOOSE.sub("", match["ky"]).replace("–", "-").replace("--", "-")
     tail = segments.text.chars[match.end() : segment.end].strip()
     if tail in ("-", "–", "/"):
-        below = next((s for s in segments.header if s.row == segment.row + 1 and abs(s.column - segment.column) < 30), None)
-        fragment = _FRAGMENT.fullmatch(segments.text.chars, below.start, below.end) if below else None
-        if below and fragment:
-            value += ("/" if tail == "/" else "-") + fragment[0]
-            pieces.append((below.start, below.end))
+        for below in segments.header:
+            near = segment.row < below.row <= segment.row + 3 and below.kind in (Kind.CO_QUAN, Kind.KHAC, Kind.TRICH_YEU)
+            fragment = _FRAGMENT.fullmatch(segments.text.chars, below.start, below.end) if near else None
+            if fragment:
+                value += ("/" if tail == "/" else "-") + fragment[0]
+                pieces.append((below.start, below.end))
+                break
     return Candidate("so_ky_hieu.ky_hieu", value, tuple(pieces), f"so_ky_hieu.{rule}")
 
 

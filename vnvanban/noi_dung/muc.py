@@ -25,11 +25,12 @@ _CLOSING = regex.compile(
     r"neu co (?:kho khan|vuong mac|noi dung)|thoi gian (?:gui|bao cao)|bao cao .{0,40}gui ve|noi dung .{0,30}gui ve)"
 )
 _CLOSING_INSIDE = regex.compile(
-    r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
-    r"tran trong (?:thong bao|de nghi|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
+    r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bco trach nhiem .{0,30}(?:theo doi|don doc)|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
+    r"tran trong (?:thong bao|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
 )
 _FORMULA = regex.compile(r"\W{0,4}(?:xin\s)?(?:tran trong|kinh mong|rat mong)(?!\s(?:thong bao|de nghi|bao cao))")
 """Thanks and good wishes end a letter, but its closing may begin above them."""
+_DATED = regex.compile(r"\W{0,3}ngay\W{0,3}[\d .…_]{0,12}thang")
 _REQUEST = regex.compile(r"\W{0,4}(?:de nghi|giao|yeu cau)\b")
 _ENDED = regex.compile(r"[.;!…/]\W{0,5}$")
 HEADING_LENGTH = 200
@@ -202,7 +203,7 @@ def _close(text: Text, body: Body) -> None:
     trailing = [(node, p) for node in chain for p in node.paragraphs[1:]]
     trailing.sort(key=lambda pair: pair[1].lines[0].start)
     after = leaf.paragraphs[0].lines[-1].end
-    trailing = [(node, p) for node, p in trailing if p.lines[0].start >= after]
+    trailing = [(node, p) for node, p in trailing if p.lines[0].start >= after and not _DATED.match(starts(text, p))]
     if not trailing:
         return
     cut = _first_closing(text, body, chain, [p for _, p in trailing])
@@ -243,12 +244,11 @@ def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[Par
 
 def _first_cue(text: Text, trailing: list[Paragraph], first: int) -> int | None:
     candidates = [i for i in range(first, len(trailing)) if not trailing[i].quoted and upper_share(trailing[i].last(text)) < 0.8]
-    for pattern in (_CLOSING, None, _REQUEST):
-        for i in candidates:
-            words = starts(text, trailing[i])
-            if pattern is None and _CLOSING_INSIDE.search(words) or pattern is not None and pattern.match(words):
-                return i
-    return None
+    for i in candidates:
+        words = starts(text, trailing[i])
+        if _CLOSING.match(words) or _CLOSING_INSIDE.search(words):
+            return i
+    return next((i for i in candidates if _REQUEST.match(starts(text, trailing[i]))), None)
 
 
 def _usual_length(text: Text, body: Body, chain: list[Node]) -> int | None:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import regex
-
 from vnvanban.models import LoaiPhuLuc
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
@@ -12,7 +10,6 @@ from vnvanban.text import Text
 
 _ISSUER_REACH = 3
 """Lines of an issuer that may stand above the motto of a second letter."""
-_ANNEX = regex.compile(r"\W{0,4}phu\s?luc\b(?:\W{0,3}(?:[ivxl\d]{1,5}|so)\b.{0,80})?\W{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def parts(text: Text, after: tuple[Segment, ...]) -> tuple[Part, ...]:
 
 def _opens(text: Text, line: Segment) -> LoaiPhuLuc | None:
     b, raw = text.bare[line.start : line.end], text.chars[line.start : line.end]
-    if _ANNEX.match(b) and (upper_share(raw[:9]) > 0.6 or raw[:1].isupper()):
+    if anchors.ANNEX.match(b) and (upper_share(raw[:9]) > 0.6 or raw[:1].isupper()):
         return LoaiPhuLuc.PHU_LUC
     if anchors.SAO.match(b) and upper_share(raw) > 0.6:
         return LoaiPhuLuc.BAN_SAO

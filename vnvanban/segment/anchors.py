@@ -39,15 +39,15 @@ SAO = regex.compile(r"\W{0,3}(?:ban\s?)?(?:sao\s?y(?:\s?ban\s?chinh)?|sao\s?luc|
 CHU_KY_SO = regex.compile(
     r"ky boi\s?:|thoi gian ky\s?:|ngay ky\s?:|nguoi ky\s?:|^co quan\s?:|^email\s?:.{0,60}$|signed by|digitally"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d|\d{4}-\d\d-\d\d[t ]\d\d:\d\d|^\W{0,3}\+0?7[:.]?00\W{0,3}$"
-    r"|^\S{2,30}[@(0đ2]\S{0,3}[\w-]{2,30}\.gov\.vn\W{0,3}$"
+    r"|^\S{2,30}[@(0đ2]\S{0,3}[\w-]{2,30}\.gov\.vn\W{0,3}$|^[\w.-]{2,40}@[\w-]{1,30}(?:\.[\w-]{2,20}){1,3}\W{0,3}$"
 )
 DAU_DEN = regex.compile(
-    r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:)"
+    r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:|ngay\s?:\s?[\d.…/_ -]{0,14}(?:gio.{0,10})?$)"
 )
 SO_TRANG = regex.compile(r"[-–—\s.|*~_]{0,4}(?:trang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s|*~_]{0,4}$")
 PAGE_MARK = regex.compile(r"[-–—=*\s]{0,6}(?:page break|page \d+|trang \d+(?: / \d+)?)[-–—=*\s]{0,6}$")
 CHAN_TRANG = regex.compile(
-    r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan)\s?[:.]|^\W{0,3}(?:https?://|www\.)\S+"
+    r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan|moi chi tiet xin lien he|chi tiet lien he|chi tiet xin lien he|lien he)\s?[:.]|^\W{0,3}(?:https?://|www\.)\S+"
     r"|thu\s?vien\s?phap\s?luat\W{0,3}t|^\W{0,3}(?:thu vien phap luat|luatvietnam)\b"
 )
 
@@ -56,6 +56,7 @@ QUYEN_HAN = regex.compile(
     r"\W{0,3}(?P<form>t\s?[/.]?\s?m\s?[./]?|k\s?[/.]?\s?t\s?[,./]?|t\s?[/.]\s?l\s?[./]?|tl\s?[./]|t\s?u\s?q\s?\.?|t\s?/\s?u\s?q?\.?|tu\.|q\s?[./]|quyen|pt\.)\s?(?=[\w“\"])"
 )
 PHU_LUC = regex.compile(r"\W{0,4}(?:phu\s?luc|bieu(?: mau)?|mau so|danh sach|bang tong hop)\b(?P<rest>.{0,60})$")
+ANNEX = regex.compile(r"\W{0,4}phu\s?luc\b(?:\W{0,3}(?:[ivxl\d]{1,5}|so)\b.{0,80})?\W{0,3}$")
 KEM_THEO = regex.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")
 TYPIST = regex.compile(r"\W{0,2}[\w.]{1,12}\s?[.-]\s?\(?\d{1,3}\s?(?:b|ban)?\)?\W{0,2}$")
 
@@ -78,12 +79,12 @@ def upper_share(text: str) -> float:
     return upper / letters if letters else 0.0
 
 
-_CONTACT_WORDS = ("dia chi", "tru so", "d/c", "dien thoai", "dt", "tel", "fax", "email", "e-mail", "website", "ma so thue", "mst", "so tai khoan", "http", "www")
+_CONTACT_WORDS = ("dia chi", "tru so", "d/c", "dien thoai", "dt", "tel", "fax", "email", "e-mail", "website", "ma so thue", "mst", "so tai khoan", "moi chi tiet", "chi tiet", "lien he", "http", "www")
 
 
 def is_stamp(b: str) -> bool:
     """Whether a bare line is one of a digital signature's (the pattern is tried only where a cheap look finds its signs)."""
-    signs = ".gov" in b or "signed" in b or "+0" in b or ":" in b and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
+    signs = ".gov" in b or "@" in b or "signed" in b or "+0" in b or ":" in b and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
     return (signs or "digitally" in b or "+7" in b) and CHU_KY_SO.search(b) is not None
 
 

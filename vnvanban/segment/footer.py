@@ -38,12 +38,17 @@ _ANNEX_LETTERS = frozenset("pbmd-–*([ ")
 _LISTED = regex.compile(r"\W{0,3}danh sach\b.{0,30};")
 _SIGNED = regex.compile(r"\W{0,3}\(?(?:da ky|ky(?: va)?(?: ten)?,? ?(?:dong dau|ghi ro)|ky ten|chu ky|ky dien tu)\b.{0,40}$")
 _TAIL_UPPER = regex.compile(
-    r"(?:(?<=[\s;,.:)\"”|_])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*\)?)[^\p{L}]{0,6}$"
+    r"(?:(?<=[\s;,.:)\"”|_*])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*(?:\s\d{1,2})?\)?|kiêm)[^\p{L}\d]{0,6}$"
 )
-_TAIL_NAME = regex.compile(
-    r"(?:[;.,:]\s|[Nn]hận\s?:?\s)(?P<tail>(?:(?:TS|ThS|PGS|GS|BS|KS|LS)\.?\s?)*(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}+){2,4})\W{0,3}$"
+_STAMP_INSIDE = regex.compile(r"(?<=\s)(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:|(?<=\s)\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s\d{1,2}:\d\d:\d\d")
+"""Lines of a digital signature that OCR joined to a recipient's line."""
+_WORD = regex.compile(r"\S+")
+_TAIL_NAME = regex.compile(r"\s(?P<tail>(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}[\p{Ll}’']+){1,4}(?:\s?H[’']\p{L}+)?)\W{0,3}$")
+"""A person's name behind a recipient."""
+_RANK_BEFORE = regex.compile(
+    r"(?:^|(?<=[\s.;,:)]))(?P<rank>(?:(?:PGS|GS|TS|ThS|BS|KS|CN|LS|CK)[\s.,]{0,3}|(?:[ĐT]\w{2,5}|Thượng|Thiếu)\s(?:tá|tướng|úy)\s))$"
 )
-"""A person's name of three words or more behind a recipient that has ended."""
+"""A rank or degree directly before a name."""
 _NOT_A_PERSON = ("ho chi minh", "to quoc", "viet nam")
 """Names of places and bodies that are built like a person's."""
 _POSITION_WORD = regex.compile(
@@ -70,6 +75,17 @@ class Footer:
     segments: list[Segment] = field(default_factory=list)
     start: int = 0
     end: int = 0
+
+
+@cache
+def _position_names() -> frozenset[str]:
+    """Positions in small letters, diacritics kept."""
+    return frozenset(form.lower() for row in rows("chuc_vu") for form in (row.name, *row.variants))
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(row.name for row in rows("ho_nguoi"))
 
 
 @cache
@@ -115,12 +131,25 @@ def find_start(text: Text, lines: list[Line], body: int) -> int:
         if not line.table and not _may_open(text, line.start):
             continue
         b = text.bare[line.start : line.end]
+        if index > body + 1 and _another_begins(text, line, b):
+            return index
         if anchors.NOI_NHAN.match(b) and _is_recipients(text, lines, index):
             return _signature_above(text, lines, body, index)
         raw = text.chars[line.start : line.end]
         if line.length < LONG_LINE * 2 and _signs(text, lines, index, b, raw):
             return index
     return _bare_name(text, lines, body)
+
+
+def _another_begins(text: Text, line: Line, b: str) -> bool:
+    """An annex or a second letter begins before any last block: this letter's is lost."""
+    if line.length > LONG_LINE:
+        return False
+    raw = text.chars[line.start : line.end]
+    if anchors.ANNEX.match(b) and line.blanks and raw[0].isupper():
+        return True
+    title = anchors.column_title(b) if upper_share(raw) > 0.7 else None
+    return bool(title and (title["motto"] or title["dang"]))
 
 
 def _may_open(text: Text, start: int) -> bool:
@@ -144,6 +173,8 @@ def _signature_above(text: Text, lines: list[Line], body: int, index: int) -> in
         line = lines[above]
         raw = text.chars[line.start : line.end]
         if line.column > 25 and is_position(text.bare[line.start : line.end], raw):
+            return above
+        if above == index - 1 and line.blanks and NAME.match(raw) and 3 <= len(raw.split()) <= 5:
             return above
     return index
 
@@ -203,9 +234,14 @@ class _Reader:
         self.receiving = False
         self.signing_column = 10_000
         self.signed_row = -1
+        self.index = start
+        self.paired = False
+        """Two positions stood on one line."""
         self.signed_left = False
         """The last signing cell stood in the left column."""
         self.closed = False
+        self.filed = False
+        """The filing line, which ends the list, has ended."""
         """The last recipient ended with its mark."""
 
     def bare(self, cell: Cell | Line) -> str:
@@ -218,7 +254,8 @@ class _Reader:
         index = self.out.start
         while index < min(len(self.lines), self.out.start + MAX_FOOTER):
             line = self.lines[index]
-            if index > self.out.start and self.ends_before(line, index):
+            self.index = index
+            if index > self.out.start and self.ends_before(line):
                 break
             for cell in self.parts(line):
                 self.add(cell, line)
@@ -226,7 +263,7 @@ class _Reader:
         self.out.end = index
         return self.out
 
-    def ends_before(self, line: Line, index: int) -> bool:
+    def ends_before(self, line: Line) -> bool:
         """Whether what begins here is no longer the letter."""
         b, raw = self.bare(line), self.raw(line)
         if anchors.column_title(b) and upper_share(raw) > 0.6 or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
@@ -255,7 +292,7 @@ class _Reader:
     def signing_again(self, line: Line, b: str, raw: str) -> bool:
         if AUTHORITY.match(raw) and upper_share(raw) > 0.75:
             return line.row - self.signed_row < NAME_REACH
-        return is_position(b, raw) and line.row - self.signed_row < NAME_REACH and _name_below(self.text, self.lines, self.lines.index(line))
+        return is_position(b, raw) and line.row - self.signed_row < NAME_REACH and _name_below(self.text, self.lines, self.index)
 
     # ---- cells
 
@@ -265,31 +302,65 @@ class _Reader:
         for cell in cells(self.text, line):
             raw = self.raw(cell)
             b = self.bare(cell)
+            stamp = _STAMP_INSIDE.search(b, 3) if ":" in b else None
+            if stamp:
+                found.extend(c for c in split_cell(self.text, cell, cell.start + stamp.start()) if c)
+                continue
             if BULLET.match(raw) or anchors.NOI_NHAN.match(b) or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8):
                 cut = self.signature_tail(cell)
                 if cut:
                     found.extend(c for c in split_cell(self.text, cell, cut) if c)
                     continue
-            found.append(cell)
+            found.extend(self.pair(cell, b, raw))
         return found
+
+    def pair(self, cell: Cell, b: str, raw: str) -> list[Cell]:
+        """Two signers on one line, one blank between them: two whole positions, then two names."""
+        words = raw.split()
+        if len(words) < 4 or len(words) > 14 or not words[0][:1].isupper():
+            return [cell]
+        cut = 0
+        if raw.isupper():
+            cut = next((i for i in range(1, len(words)) if _whole_position(words[:i]) and _whole_position(words[i:])), 0)
+            self.paired = self.paired or cut > 0
+        elif self.paired and NAME.match(raw):
+            cuts = [i for i in range(2, len(words) - 1) if words[i] in _family_names()]
+            cut = min(cuts, key=lambda i: (abs(i - len(words) / 2), -i), default=0)
+        if not cut:
+            return [cell]
+        return [c for c in split_cell(self.text, cell, cell.start + _nth_word(raw, cut)) if c]
 
     def signature_tail(self, cell: Cell) -> int:
         """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
         raw = self.raw(cell)
-        last = raw.rstrip(" .,;:_|)”\"").rsplit(None, 1)[-1:]
-        if not last or not last[0][:1].isupper():
+        last = raw.rstrip(" .,;:_|)”\"*0123456789").rsplit(None, 1)[-1:]
+        if not last or not (last[0][:1].isupper() or last[0] == "kiêm"):
             return 0
-        name = _TAIL_NAME.search(raw) if last[0][1:].islower() else None
-        if name and bare(name["family"]) in family_names() and not bare(name["tail"]).endswith(_NOT_A_PERSON):
-            rank = rank_pattern().match(bare(name["tail"]))
-            return cell.start + name.start("tail") if rank is None or rank.end() < len(name["tail"]) else 0
-        match = _TAIL_UPPER.search(raw) if last[0].isupper() else None
+        if last[0][1:].islower() and last[0] != "kiêm":
+            return self.name_tail(cell, raw)
+        match = _TAIL_UPPER.search(raw)
         if not match or match.start("tail") < 3:
             return 0
         tail = match["tail"]
+        if tail == "kiêm":
+            return cell.start + match.start("tail")
         if not (AUTHORITY.match(tail) or len(tail) > 5 and _POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)):
             return 0
         return cell.start + match.start("tail")
+
+    def name_tail(self, cell: Cell, raw: str) -> int:
+        """Where a person's name begins behind a recipient that has ended, 0 when there is none."""
+        name = _TAIL_NAME.search(raw)
+        if name is None or bare(name["family"]) not in family_names() or bare(name["tail"]).endswith(_NOT_A_PERSON):
+            return 0
+        filed = "luu" in self.bare(cell)[:8]
+        closed = raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or anchors.NOI_NHAN.match(self.bare(cell)) is not None
+        if not (filed or closed) or name.start("tail") < 3:
+            return 0
+        start = name.start("tail")
+        while (rank := _RANK_BEFORE.search(raw, 0, start)) is not None:
+            start = rank.start("rank")
+        return cell.start + start
 
     def add(self, cell: Cell, line: Line) -> None:
         kind = self.kind_of(cell, line)
@@ -297,12 +368,14 @@ class _Reader:
         if kind is Kind.NOI_NHAN:
             self.receiving = True
             self.closed = self.raw(cell).rstrip()[-1:] in ";.:"
+            self.filed = self.closed and "luu" in self.bare(cell)[:10]
         elif kind is Kind.CHU_KY:
             self.signed_row = cell.row
             self.signed_left = cell.index == 0 and cell.column <= 25
             if cell.index or cell.column > 25:
                 self.signing_column = min(self.signing_column, cell.column)
             raw = self.raw(cell)
+            self.named = self.named and not is_position(self.bare(cell), raw)
             if NAME.match(raw) or UPPER_NAME.match(raw) and not is_position(self.bare(cell), raw):
                 self.named = True
 
@@ -332,7 +405,7 @@ class _Reader:
         if right:
             return Kind.CHU_KY
         wraps_signature = self.signed_left and self.signed_row == cell.row - 1
-        if self.receiving and not wraps_signature and not (self.closed and line.blanks) and not self.looks_signed(raw, line):
+        if self.receiving and not wraps_signature and not (self.closed and line.blanks) and not self.filed and not self.looks_signed(raw, line):
             return Kind.NOI_NHAN
         signs = self.signed_row >= 0 or NAME.match(raw) or upper_share(raw) > 0.8 or _LOST_FIRST.match(raw)
         return Kind.CHU_KY if signs or rank_pattern().match(self.bare(cell)) else Kind.NHIEU
@@ -345,9 +418,23 @@ class _Reader:
         return upper_share(raw) > 0.8 and len(raw) > 6 and bool(line.blanks)
 
 
+def _whole_position(words: list[str]) -> bool:
+    if AUTHORITY.match(" ".join(words)) and len(words) > 1:
+        words = words[1:]
+    return " ".join(words).lower() in _position_names()
+
+
+def _nth_word(raw: str, number: int) -> int:
+    """Where word ``number`` (0-based) begins."""
+    return [match.start() for match in _WORD.finditer(raw)][number]
+
+
 def read_footer(text: Text, lines: list[Line], body: int) -> Footer:
     """The last block of the letter that begins at or after line ``body``."""
     start = find_start(text, lines, body)
     if start >= len(lines):
         return Footer(start=len(lines), end=len(lines))
+    first = lines[start]
+    if _another_begins(text, first, text.bare[first.start : first.end]):
+        return Footer(start=start, end=start)
     return _Reader(text, lines, start).read()

@@ -40,6 +40,10 @@ _OFFICIAL_LINE = regex.compile(
 LABEL_START = regex.compile(r"\W{0,3}(?:(?:i{1,3}|iv|v)\s?[.\-–/]\s|1\s?[.)/\-–]\s?\D|dieu\s?1\b|chuong\s?(?:i|1)\b|phan\s?(?:i|1|thu nhat)\b|a\s?[.)]\s)")
 _SYMBOL_END = regex.compile(r"[/-]\s{0,3}[\p{Lu}Đ][\w&./-]*(?:\s?-\s?[\p{Lu}\d][\w&.]*)*(?:\s?\([^)\n]{1,14}\))?")
 _PLACE_HEAD = regex.compile(r"(?:(?<=\s)|^)(?P<place>(?:[\p{Lu}][\p{L}.]*\s?(?:-\s)?){1,6})[,.]?\s{0,3}$")
+_ISSUER_AND_PLACE = regex.compile(
+    r"(?P<issuer>[\p{Lu}][\p{Lu}\d]*(?:[\s,\-–]{1,3}[\p{Lu}\d]+)*\s?[-–]?)\s(?P<place>(?:TP\.?\s?|TX\.?\s?)?(?:[\p{Lu}][\p{Ll}]+[\s\-]{0,3}){1,5})[,.;]?\s{0,3}[Nn]gày\b"
+)
+"""``VĂN PHÒNG An Hải, ngày …``: capitals, then a place in small letters."""
 _DATE_CELL = regex.compile(
     r"\W{0,4}(?:[^/]{2,40}?[,.;]?\s{0,4})?n\s?g\s?ay(?:.{0,16}?t\s?h\s?a\s?ng.{0,12}?n\s?[ai]\s?m[\s\W_]{0,6}\w{0,6}|\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)\W{0,5}(?:\w\W{0,3})?$"
 )
@@ -53,6 +57,7 @@ _ENTRY_HEAD = regex.compile(
     r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
     r"lanh dao|chi bo|lien doan|hiep hoi|benh vien|nha|dai|bao|quy|thanh tra|bo chi huy)\b"
 )
+_STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
 _MARK_KINDS = (
     (Kind.DO_MAT, anchors.DO_MAT, True),
     (Kind.DO_KHAN, anchors.DO_KHAN, True),
@@ -208,10 +213,15 @@ class _Reader:
         return self.part_date(cell, b)
 
     def part_date(self, cell: Cell, b: str) -> list[Cell]:
-        """A subject line with the place and date of the other column one blank behind it."""
+        """A line of the issuer or the subject with the place and date of the other column one blank behind it."""
+        issuer = _ISSUER_AND_PLACE.match(self.raw(cell)) if "ay" in b else None
+        if issuer:
+            return [c for c in split_cell(self.text, cell, cell.start + issuer.start("place")) if c]
+        if anchors.is_stamp(b) and (date := anchors.NGAY.search(b)) and (place := _PLACE_HEAD.search(self.raw(cell), 0, date.start())):
+            return [c for c in split_cell(self.text, cell, cell.start + place.start("place")) if c]
         if Kind.NGAY in self.seen or self.subject == "title" or not (self.subject == "vv" or Kind.SO in self.seen):
             return [cell]
-        date = anchors.NGAY.search(b)
+        date = anchors.NGAY.search(b) if "ay" in b else None
         if not date or "thang" not in date[0] or len(b) - date.end() > 12 or _DATE_CELL.match(b) and not anchors.VE_VIEC.match(b):
             return [cell]
         place = _PLACE_HEAD.search(self.raw(cell), 0, date.start())
@@ -338,6 +348,8 @@ class _Reader:
                 self.out.title = True
                 self.subject = "title"
                 self.subject_row = -1
+            elif kind in _STAMPS and self.subject == "vv" and cell.row == self.subject_row + 1:
+                self.subject_row = cell.row
             elif kind in (Kind.SO, Kind.KE) and self.subject == "title" and self.subject_row >= 0:
                 self.subject = "done"
             self.add(kind, cell, line.blanks)

@@ -15,8 +15,11 @@ from vnvanban.segment.header import Header
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
 
-_STAMP_TAIL = regex.compile(r"\.gov\.vn|@|^\W{0,3}\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d")
+_STAMP_TAIL = regex.compile(r"\.gov\.vn|(?<!mail.{0,30})@|^\W{0,3}\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d")
 """An address or a bare time: the signing office's name stands above it (``Ký bởi:`` lines carry theirs themselves)."""
+_SELF_NAMED = regex.compile(r"ky boi|nguoi ky|co quan\s?:")
+_AND = regex.compile(r"\w{1,4}\sva\s")
+"""``BÁO VÀ TIN HỌC`` goes on a name, though ``Báo`` heads others."""
 _NEAR_STAMP = 6
 """Digital-signature blocks are at most so many lines: name over two or three lines, address, time, zone."""
 
@@ -56,15 +59,19 @@ def _youth_title(found: list[Segment]) -> list[Segment]:
 
 def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
     """The lines of a digital signature above its time or address: the signing office's name, broken over lines."""
-    first_fixed = next((i for i, s in enumerate(found) if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG, Kind.SO, Kind.TEN_LOAI)), len(found))
     out = list(found)
-    for i in range(first_fixed):
+    for i in range(len(out)):
         if out[i].kind is not Kind.CHU_KY_SO or not _STAMP_TAIL.search(text.bare[out[i].start : out[i].end]):
             continue
         for j in range(i - 1, max(-1, i - 1 - _NEAR_STAMP), -1):
+            if _SELF_NAMED.search(text.bare, out[j].start, out[j].end):
+                break
             if out[j + 1].blanks or out[j].kind not in (Kind.CO_QUAN, Kind.KHAC, Kind.KE, Kind.CHU_KY_SO):
                 break
+            named = out[j].kind is Kind.CO_QUAN and opens_with_head(text, out[j]) and not _AND.search(text.bare, out[j].start, out[j].end)
             out[j] = out[j].as_kind(Kind.CHU_KY_SO)
+            if named:
+                break
     return out
 
 

@@ -1,0 +1,63 @@
+# vnvanban: `make demo` to see it, `make test` to check it. Everything is set up inside .venv.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	  "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+DEMO := corpus/letters/nn-01.txt corpus/letters/dang-01.txt
+SHORT := corpus/letters/kh-02.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test corpus gate clean distclean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/installed ## install, then read three letters of the corpus
+	$(BIN)/vnvanban parse $(DEMO)
+	$(BIN)/vnvanban parse --explain trich_yeu $(SHORT)
+	$(BIN)/vnvanban parse --format json $(SHORT)
+
+test: $(VENV)/installed-test ## install with the test tools; style, types, all tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+corpus: $(VENV)/installed ## build corpus/letters from its sources
+	$(BIN)/python -m corpus.build
+
+gate: $(VENV)/installed-test ## measure the quality of every field and hold it against the floors
+	$(BIN)/python -m pytest tests/quality
+
+clean: ## remove caches and builds
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist out
+	find corpus tests vnvanban -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## also remove the environment
+	rm -rf $(VENV)
+
+# The stamps say that the packages of pyproject.toml are in; the checkout itself is installed editable.
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/installed-test: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable '.[test]'
+	@touch $@ $(VENV)/installed
+
+# Debian and Ubuntu ship venv as a package of its own; without it the first line fails and leaves half a folder.
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "vnvanban needs Python 3.11 or newer; none was found. Install one, or say: make PYTHON=/path/to/python3.11" >&2; exit 1; fi
+	@if ! $(PYTHON) -m venv $(VENV) >$(VENV).log 2>&1 || ! $(BIN)/python -m pip --version >>$(VENV).log 2>&1; then \
+	  rm -rf $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "python3-venv is missing: installing it with apt-get" >&2; \
+	    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(VENV); \
+	  else \
+	    cat $(VENV).log >&2; rm -f $(VENV).log; \
+	    echo "Could not make $(VENV). On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; \
+	  fi; \
+	fi
+	@rm -f $(VENV).log

@@ -1,0 +1,160 @@
+"""Time: linear in the text's length whatever its shape, and at least ten times faster than splitting the same letters into words."""
+
+import random
+from collections.abc import Callable
+from functools import cache
+from statistics import median
+from time import perf_counter
+
+import pytest
+
+from corpus.build import degrade
+from tests.quality.letters import committed
+from vnvanban import parse
+from vnvanban.normalize import normalize
+
+SMALL, LARGE = 20_000, 1_000_000
+FACTOR = 60
+"""Fifty times the text may take sixty times as long: linear, and some room for caches."""
+TIMES_FASTER = 10
+RUNS = 3
+HEAD = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/UBND-NV\nV/v rà soát\nKính gửi: Sở Nội vụ.\n\n"
+TAIL = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\nTrần Văn An\n"
+
+
+@cache
+def clean() -> list[str]:
+    """The committed letters that need no normalising: one that does would make a whole text dearer, and chance decide which."""
+    return [letter.text for letter in committed() if not normalize(letter.text, tone="keep").changes and "\xad" not in letter.text]
+
+
+@cache
+def paragraphs() -> list[str]:
+    """Long lines from their bodies."""
+    return [line.strip() for text in clean() for line in text.splitlines() if 60 < len(line) and "|" not in line and "   " not in line.strip()]
+
+
+def filled(parts: list[str], size: int, seed: int = 0) -> str:
+    """Parts in a random order, over and over, up to a size; long ones get a number inside, so that no two lines are the same and no cache helps."""
+    rng, out, length = random.Random(seed), [], 0
+    while length < size:
+        part = rng.choice(parts)
+        cut = part.find(" ", 30)
+        out.append(f"{part[:cut]} {rng.randrange(10**6)}{part[cut:]}" if cut > 0 else part)
+        length += len(out[-1]) + 1
+    return "\n".join(out)[:size]
+
+
+def items(size: int, seed: int) -> str:
+    """One letter with many items of two levels."""
+    lines = filled(paragraphs(), size, seed).split("\n")
+    return HEAD + "\n".join(f"{i // 4 + 1}. {line}" if i % 4 == 0 else f"{'abc'[i % 4 - 1]}) {line}" for i, line in enumerate(lines)) + TAIL
+
+
+def bullets(size: int, seed: int) -> str:
+    """One letter with bullets under bullets."""
+    return HEAD + filled([f"{'-+'[i % 2]} {text}" for i, text in enumerate(paragraphs())], size, seed) + TAIL
+
+
+def articles(size: int, seed: int) -> str:
+    """A decision of thousands of articles in chapters."""
+    lines = filled(paragraphs(), size, seed).split("\n")
+    return HEAD + "\n".join(f"Chương {i}\nĐiều {i}. {line}" if i % 9 == 1 else f"Điều {i}. {line}" for i, line in enumerate(lines, 1)) + TAIL
+
+
+def lists(size: int, seed: int) -> str:
+    """Thousands of addressees, thousands of recipients, thousands of signers."""
+    names = [f"- Sở {line[:30]};" for line in filled(paragraphs(), size, seed).split("\n")]
+    signers = [f"PHÓ GIÁM ĐỐC\n\nTrần Văn {'ABCDEGHKLMNPQRSTUVXY'[i % 20]}nh" for i in range(len(names) // 4)]
+    return HEAD.replace("Sở Nội vụ.", "\n" + "\n".join(names[::2])) + "\nViệc.\n" + "\n".join(["Nơi nhận:", *names[1::2], *signers])
+
+
+def plain(size: int, seed: int) -> str:
+    """One letter of paragraphs."""
+    return HEAD + filled(paragraphs(), size, seed) + TAIL
+
+
+def short_lines(size: int, seed: int) -> str:
+    """Words on lines of their own."""
+    return HEAD + filled(" ".join(paragraphs()).split(), size, seed) + TAIL
+
+
+def one_line(size: int, seed: int) -> str:
+    """All on one line."""
+    return filled(paragraphs(), size, seed).replace("\n", " ")
+
+
+def noise(size: int, seed: int) -> str:
+    """What OCR makes of a letter, over and over."""
+    letter = next(letter for letter in committed() if letter.id == "dang-01")
+    return HEAD + filled(degrade(letter, "ocr", 0.1).text.split("\n"), size, seed) + TAIL
+
+
+def many_letters(size: int, seed: int) -> str:
+    """An archive poured into one file."""
+    return filled(clean(), size, seed)
+
+
+def characters(size: int, seed: int) -> str:
+    """Characters of letters in no order."""
+    rng = random.Random(seed)
+    signs = "".join(paragraphs()) + "\n" * 2000 + "|-./:“”()" * 100
+    return "".join(rng.choices(signs, k=size))
+
+
+def decomposed(size: int, seed: int) -> str:
+    """A letter whose every mark stands apart, with look-alikes and invisible characters."""
+    text = filled(paragraphs(), size, seed)
+    return (HEAD + text.replace("Đ", "Ð").replace("o", "о").replace("ả", "a\u0309\u00ad").replace("ấ", "a\u0302\u0301") + TAIL)[:size]
+
+
+def table(size: int, seed: int) -> str:
+    """A table of the body with thousands of rows."""
+    return HEAD + "Số liệu như sau:\n" + filled([f"| {i} | {text[:40]} | {i * 7} |" for i, text in enumerate(paragraphs())], size, seed) + TAIL
+
+
+SHAPES = (items, bullets, articles, lists, plain, short_lines, one_line, noise, many_letters, characters, decomposed, table)
+
+
+def best(work: Callable[[], object], runs: int) -> float:
+    """Seconds of the fastest run."""
+    times = []
+    for _ in range(runs):
+        begun = perf_counter()
+        work()
+        times.append(perf_counter() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_time_grows_with_the_length(shape):
+    parse(shape(SMALL, 0))
+    ratios = []
+    for seed in range(RUNS):  # a run that fits is enough: what disturbs only slows
+        small = [shape(SMALL, 10 * seed + i) for i in range(1, 6)]
+        large = shape(LARGE, seed)
+        quick = median(map(seconds, small))
+        ratios.append(seconds(large) / quick)
+        if ratios[-1] <= FACTOR:
+            return
+    pytest.fail(f"{LARGE} characters take {min(ratios):.0f} times as long as {SMALL}")
+
+
+def seconds(text: str) -> float:
+    """One run."""
+    return best(lambda: parse(text), 1)
+
+
+def test_ten_times_faster_than_word_tokenize():
+    underthesea = pytest.importorskip("underthesea", reason="underthesea is not installed: nothing to compare the parser with")
+    texts = [letter.text for letter in committed() if letter.id != "nn-26"]  # TCVN3 bytes are no words for a tokenizer
+    parse(texts[0]), underthesea.word_tokenize(texts[0])
+    ratios = []
+    for _ in range(RUNS):
+        ours = best(lambda: [parse(text) for text in texts], 1)
+        theirs = best(lambda: [underthesea.word_tokenize(text) for text in texts], 1)
+        ratios.append(theirs / ours)
+        print(f"parse {ours:.2f} s, word_tokenize {theirs:.2f} s for {len(texts)} letters: {ratios[-1]:.1f} times faster")
+        if ratios[-1] >= TIMES_FASTER:
+            return
+    assert max(ratios) >= TIMES_FASTER, f"{max(ratios):.1f} times faster"
