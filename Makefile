@@ -28,7 +28,7 @@ corpus: $(VENV)/installed ## build corpus/letters from its sources
 	$(BIN)/python -m corpus.build
 
 gate: $(VENV)/installed-test ## measure the quality of every field and hold it against the floors
-	$(BIN)/python -m pytest tests/quality
+	$(BIN)/python -m tests.quality.gate
 
 clean: ## remove caches and builds
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist out

@@ -8,7 +8,9 @@
 The public names are those of ``__all__``; each is loaded when it is first used, so that ``import vnvanban`` is quick.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -63,3 +65,17 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package, whose public functions are not hidden by rooms of the same name (``normalize``).
+
+    Importing ``vnvanban.normalize`` binds the module in its parent, over the function; a public name refuses that.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -75,7 +75,9 @@ def read_lines(text: Text) -> list[Line]:
         rows = len(LINE_END.findall(gap)) if "\r" in gap else _rows(gap)
         row += rows
         end = stop
-        first, last = (start, stop) if chars[stop - 1] not in TRIMMED and chars[start] not in MARKS else trim(chars, start, stop)
+        first, last = (
+            (start, stop) if chars[stop - 1] not in TRIMMED and chars[start] not in MARKS else trim(chars, start, stop)
+        )
         origin = start - len(gap) + len(gap.rstrip(BLANK)) if start else 0
         lines.append(Line(row, first, last, first - origin, rows - 1 if lines else rows, "|" in match[0], page_break))
     return lines
@@ -100,7 +102,11 @@ def trim(chars: str, start: int, end: int) -> tuple[int, int]:
 def _trim_marks(chars: str, start: int, end: int) -> tuple[int, int]:
     first, last = start, end
     # "* item" is a bullet: the star stays; "**bold**", "# heading", "> quote" lose their marks.
-    if not (chars[first] == "*" and chars[first + 1 : first + 2] in ("", " ", "\t", "*") and chars[first : first + 2] != "**"):
+    if not (
+        chars[first] == "*"
+        and chars[first + 1 : first + 2] in ("", " ", "\t", "*")
+        and chars[first : first + 2] != "**"
+    ):
         while first < last and (chars[first] in MARKS or chars[first] in BLANK):
             first += 1
     while last > first and (chars[last - 1] in MARKS or chars[last - 1] in BLANK):
@@ -139,7 +145,9 @@ def _gap_cells(chars: str, line: Line, start: int, end: int, index: int) -> list
         if gap.start() == first:
             continue
         # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
-        if _GLUED.match(chars, gap.end(), end) and (_OPEN.search(chars, first, gap.start()) or chars[gap.end()] in "/-–"):
+        if _GLUED.match(chars, gap.end(), end) and (
+            _OPEN.search(chars, first, gap.start()) or chars[gap.end()] in "/-–"
+        ):
             continue
         found.append((first, gap.start()))
         first = gap.end()
@@ -155,5 +163,9 @@ def split_cell(text: Text, cell: Cell, position: int) -> tuple[Cell | None, Cell
     right = trim(text.chars, position, cell.end)
     shift = right[0] - cell.start
     one = Cell(left[0], left[1], cell.row, cell.column, cell.index) if left[0] < left[1] else None
-    two = Cell(right[0], right[1], cell.row, cell.column + shift, cell.index + (one is not None)) if right[0] < right[1] else None
+    two = (
+        Cell(right[0], right[1], cell.row, cell.column + shift, cell.index + (one is not None))
+        if right[0] < right[1]
+        else None
+    )
     return one, two

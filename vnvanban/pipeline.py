@@ -1,14 +1,36 @@
 """parse(): the stages of a letter in one screen, and verify(): every span sliced again."""
 
 from vnvanban.decide import decide
-from vnvanban.fields import chu_ky, co_quan, dia_danh_ngay, do_mat_khan, he_thong, kinh_gui, loai_van_ban, noi_nhan, so_ky_hieu, trich_yeu
+from vnvanban.fields import (
+    chu_ky,
+    co_quan,
+    dia_danh_ngay,
+    do_mat_khan,
+    he_thong,
+    kinh_gui,
+    loai_van_ban,
+    noi_nhan,
+    so_ky_hieu,
+    trich_yeu,
+)
 from vnvanban.models import VanBan
 from vnvanban.noi_dung import read_body
 from vnvanban.normalize import read_text
 from vnvanban.options import Options
 from vnvanban.segment import segment
 
-FIELDS = (he_thong, loai_van_ban, co_quan, so_ky_hieu, dia_danh_ngay, trich_yeu, do_mat_khan, kinh_gui, noi_nhan, chu_ky)
+FIELDS = (
+    he_thong,
+    loai_van_ban,
+    co_quan,
+    so_ky_hieu,
+    dia_danh_ngay,
+    trich_yeu,
+    do_mat_khan,
+    kinh_gui,
+    noi_nhan,
+    chu_ky,
+)
 
 
 def parse(text: str, options: Options | None = None) -> VanBan:

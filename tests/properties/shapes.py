@@ -11,7 +11,7 @@ from vnvanban import VanBan
 from vnvanban.normalize import place_tones
 
 COMMITTED = {letter.id: letter for letter in committed()}
-COMPOSED = {letter.id: letter for letter in compose(40, seed=11)}
+COMPOSED = {letter.id: letter for letter in compose(25, seed=11)}
 WORDS = (
     "Số", "Số:", "Số 12-CV/HU", "12/UBND-NV", "/", "-", "V/v", "Về việc", "Kính gửi:", "- Kính gửi:", "Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN",
     "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "UBND TỈNH",

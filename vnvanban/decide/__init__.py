@@ -1,6 +1,7 @@
 """Candidates → a letter: choose, cross-check, infer, build."""
 
 from hashlib import sha256
+from typing import TypeVar
 
 from vnvanban.candidates import Note, Proposal
 from vnvanban.decide.assemble import (
@@ -19,11 +20,17 @@ from vnvanban.decide.check import check
 from vnvanban.decide.choose import choose
 from vnvanban.decide.infer import infer
 from vnvanban.lexicon import LEXICON_VERSION
-from vnvanban.models import VanBan
+from vnvanban.models import DoKhan, DoMat, HeThong, LoaiVanBan, VanBan
 from vnvanban.noi_dung import Body
 from vnvanban.segment import Segments
 
 __all__ = ["decide"]
+
+_Word = TypeVar("_Word", HeThong, LoaiVanBan, DoMat, DoKhan)
+
+
+def _as(vocabulary: type[_Word], value: str | None) -> _Word | None:
+    return None if value is None else vocabulary(value)
 
 
 def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
@@ -47,15 +54,15 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
     return VanBan(
         lexicon_version=LEXICON_VERSION,
         text_sha256=sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest(),
-        he_thong=choice.value("he_thong"),
-        loai_van_ban=choice.value("loai_van_ban"),
+        he_thong=_as(HeThong, choice.value("he_thong")),
+        loai_van_ban=_as(LoaiVanBan, choice.value("loai_van_ban")),
         co_quan_ban_hanh=issuer(choice),
         so_ky_hieu=number(choice),
         dia_danh=choice.value("dia_danh"),
         ngay_ban_hanh=choice.value("ngay_ban_hanh"),
         trich_yeu=choice.value("trich_yeu"),
-        do_mat=choice.value("do_mat"),
-        do_khan=choice.value("do_khan"),
+        do_mat=_as(DoMat, choice.value("do_mat")),
+        do_khan=_as(DoKhan, choice.value("do_khan")),
         luu_hanh=choice.value("luu_hanh"),
         kinh_gui=listed(choice, "kinh_gui"),
         can_cu=bases,

@@ -110,7 +110,9 @@ def issuer(choice: Choice) -> CoQuanBanHanh:
 
 def number(choice: Choice) -> SoKyHieu:
     """Cell 3."""
-    return SoKyHieu(so=choice.value("so_ky_hieu.so"), nam=choice.value("so_ky_hieu.nam"), ky_hieu=choice.value("so_ky_hieu.ky_hieu"))
+    return SoKyHieu(
+        so=choice.value("so_ky_hieu.so"), nam=choice.value("so_ky_hieu.nam"), ky_hieu=choice.value("so_ky_hieu.ky_hieu")
+    )
 
 
 def listed(choice: Choice, name: str) -> tuple[str, ...]:
@@ -139,7 +141,9 @@ def signers(choice: Choice) -> tuple[ChuKy, ...]:
         position, name = choice.value(f"{path}.chuc_vu"), choice.value(f"{path}.ho_ten")
         if not (authority or position or name):
             return tuple(found)
-        found.append(ChuKy(quyen_han=authority, chuc_vu=position, ho_ten=name, danh_xung=choice.value(f"{path}.danh_xung")))
+        found.append(
+            ChuKy(quyen_han=authority, chuc_vu=position, ho_ten=name, danh_xung=choice.value(f"{path}.danh_xung"))
+        )
 
 
 def copy_mark(text: Text, choice: Choice) -> BanSao | None:
@@ -156,7 +160,9 @@ def annexes(text: Text, segments: Segments) -> tuple[PhuLuc, ...]:
 def _annex(text: Text, part: Part) -> PhuLuc:
     places = spans(text, ((part.lines[0].start, part.lines[-1].end),))
     first = joined([text.printed[s.start : s.end] for s in part.lines[:2]])
-    return PhuLuc(loai=part.kind, tieu_de=" ".join(first.split()[:OPENING_WORDS]), van_ban=raw_of(text, places), spans=places)
+    return PhuLuc(
+        loai=part.kind, tieu_de=" ".join(first.split()[:OPENING_WORDS]), van_ban=raw_of(text, places), spans=places
+    )
 
 
 def margins(text: Text, segments: Segments) -> tuple[BenLe, ...]:
@@ -184,5 +190,7 @@ def diagnostics(text: Text, notes: list[Note], segments: Segments) -> tuple[Diag
     out = []
     second = any(part.kind is LoaiPhuLuc.VAN_BAN for part in parts(text, segments.after))
     for note in dict.fromkeys([*notes, *([Note("phu_luc.second-letter", "phu_luc")] if second else [])]):
-        out.append(Diagnostic(code=note.code, message=MESSAGES[note.code], path=note.field, spans=spans(text, note.pieces)))
+        out.append(
+            Diagnostic(code=note.code, message=MESSAGES[note.code], path=note.field, spans=spans(text, note.pieces))
+        )
     return tuple(out)

@@ -17,7 +17,18 @@ def check(choice: Choice, segments: Segments) -> None:
     _columns(choice, segments)
     if any(s.kind is Kind.LAP for s in segments.after):
         choice.notes.append(Note("footer.repeated"))
-    if not any(choice.value(f) for f in ("so_ky_hieu.ky_hieu", "so_ky_hieu.so", "ngay_ban_hanh", "kinh_gui.0", "chu_ky.0.ho_ten", "chu_ky.0.chuc_vu", "noi_nhan.0.ten")):
+    if not any(
+        choice.value(f)
+        for f in (
+            "so_ky_hieu.ky_hieu",
+            "so_ky_hieu.so",
+            "ngay_ban_hanh",
+            "kinh_gui.0",
+            "chu_ky.0.ho_ten",
+            "chu_ky.0.chuc_vu",
+            "noi_nhan.0.ten",
+        )
+    ):
         choice.notes.append(Note("text.not-a-letter"))
 
 

@@ -18,11 +18,21 @@ _LEVELS = (
     ("xa", regex.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b(?!\s?hoi)")),
     ("huyen", regex.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy)\b(?!\s?(?:su|khu|ly|doi))")),
     ("tinh", regex.compile(r"\b(?:tinh|tinh uy|so)\b")),
-    ("trung_uong", regex.compile(r"\b(?:trung uong|bo|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b(?!\s?(?:phan|chi huy|doi))")),
+    (
+        "trung_uong",
+        regex.compile(
+            r"\b(?:trung uong|bo|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b(?!\s?(?:phan|chi huy|doi))"
+        ),
+    ),
 )
 _COMMITTEES = {"HU": "Huyện ủy", "QU": "Quận ủy", "ThU": "Thị ủy", "TXU": "Thị ủy"}
 _TU_LEVELS = {"tinh": "Tỉnh ủy", "thanh_pho_tw": "Thành ủy", "thanh_pho": "Thành ủy", "thi_xa": "Thị ủy"}
-_DU_LEVELS = {"xa": "Đảng ủy xã", "phuong": "Đảng ủy phường", "thi_tran": "Đảng ủy thị trấn", "dac_khu": "Đảng ủy đặc khu"}
+_DU_LEVELS = {
+    "xa": "Đảng ủy xã",
+    "phuong": "Đảng ủy phường",
+    "thi_tran": "Đảng ủy thị trấn",
+    "dac_khu": "Đảng ủy đặc khu",
+}
 
 
 def infer(choice: Choice) -> tuple[SuyDien, ...]:
@@ -42,7 +52,11 @@ def _issuer(choice: Choice) -> Iterator[SuyDien]:
         return
     names = _committees(organ, place, _day(choice)) if place else _bodies(organ, _day(choice))
     if names:
-        reason = "symbol-and-place: the symbol's body at the place of the date" if place else "symbol: the bodies that bear this symbol"
+        reason = (
+            "symbol-and-place: the symbol's body at the place of the date"
+            if place
+            else "symbol: the bodies that bear this symbol"
+        )
         yield SuyDien(truong="co_quan_ban_hanh.ten", gia_tri=names[0], ly_do=reason, kha_nang_khac=tuple(names[1:]))
 
 
@@ -74,15 +88,28 @@ def _level(choice: Choice) -> Iterator[SuyDien]:
     for part in reversed(printed.split(" / ")):
         for level, pattern in _LEVELS:
             if pattern.search(part):
-                yield SuyDien(truong="co_quan_ban_hanh.cap", gia_tri=level, ly_do="name: a word of level in the issuer's printed name")
+                yield SuyDien(
+                    truong="co_quan_ban_hanh.cap",
+                    gia_tri=level,
+                    ly_do="name: a word of level in the issuer's printed name",
+                )
                 return
     levels = {"HU": "huyen", "QU": "huyen", "TW": "trung_uong", "ĐU": "co_so", "CB": "co_so"}
     organ = _organ(choice)
     if organ in levels:
-        yield SuyDien(truong="co_quan_ban_hanh.cap", gia_tri=levels[organ], ly_do="symbol: the level of the bodies that bear this symbol")
+        yield SuyDien(
+            truong="co_quan_ban_hanh.cap",
+            gia_tri=levels[organ],
+            ly_do="symbol: the level of the bodies that bear this symbol",
+        )
 
 
 def _type(choice: Choice) -> Iterator[SuyDien]:
     symbol = choice.value("so_ky_hieu.ky_hieu") or ""
     if not choice.value("loai_van_ban") and symbol.startswith("QĐ/"):
-        yield SuyDien(truong="loai_van_ban", gia_tri="quyết định", ly_do="symbol: Party QĐ is shared by two types", kha_nang_khac=("quy định",))
+        yield SuyDien(
+            truong="loai_van_ban",
+            gia_tri="quyết định",
+            ly_do="symbol: Party QĐ is shared by two types",
+            kha_nang_khac=("quy định",),
+        )

@@ -11,7 +11,7 @@ import regex
 from vnvanban.candidates import Candidate, Note, Pieces, Proposal
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.footer import AUTHORITY, NAME, is_position, opens_with_position, rank_pattern
+from vnvanban.segment.signers import AUTHORITY, NAME, is_position, noisy_name, opens_with_position, rank_pattern
 from vnvanban.text import bare
 from vnvanban.values import clean
 
@@ -72,7 +72,11 @@ def _columns(segments: Segments, cells: list[Segment]) -> list[list[Segment]]:
 
 def _names_signer(segments: Segments, cell: Segment) -> bool:
     raw = segments.text.chars[cell.start : cell.end]
-    return is_position(segments.text.bare[cell.start : cell.end], raw) or NAME.match(raw) is not None or AUTHORITY.match(raw) is not None
+    return (
+        is_position(segments.text.bare[cell.start : cell.end], raw)
+        or NAME.match(raw) is not None
+        or AUTHORITY.match(raw) is not None
+    )
 
 
 def _signers(segments: Segments, cells: list[Segment]) -> list[_Signer]:
@@ -129,6 +133,7 @@ def _take_name(segments: Segments, signer: _Signer, cell: Segment) -> bool:
     signed = bool(signer.authority or signer.position)
     for rule, match in (
         ("title-case", NAME.match(raw)),
+        ("noisy", noisy_name(raw)),
         ("under-noise", _under_noise(raw) if signed else None),
         ("lost-first", _LOST_FIRST.match(raw)),
         ("capitals", _capitals(raw, cell) if signed else None),
@@ -185,7 +190,14 @@ def _candidates(segments: Segments, signer: _Signer, number: int) -> list[Candid
         value = clean([segments.text.printed[signer.name[0] : signer.name[1]]])
         found.append(Candidate(f"{path}.ho_ten", value, (signer.name,), f"chu_ky.name-{signer.rule}"))
     if signer.rank and signer.name:
-        found.append(Candidate(f"{path}.danh_xung", clean([segments.text.printed[signer.rank[0] : signer.rank[1]]]), (signer.rank,), "chu_ky.rank"))
+        found.append(
+            Candidate(
+                f"{path}.danh_xung",
+                clean([segments.text.printed[signer.rank[0] : signer.rank[1]]]),
+                (signer.rank,),
+                "chu_ky.rank",
+            )
+        )
     return found
 
 

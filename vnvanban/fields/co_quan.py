@@ -11,10 +11,16 @@ from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.tidy import opens_with_head
 from vnvanban.values import clean
 
-_PLACE = regex.compile(r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)")
+_PLACE = regex.compile(
+    r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)"
+)
 _EDGES = regex.compile(r"^[^\p{L}\d(]+|(?:\s+(?:[^\p{L}\d\s()]+|\p{Ll}))+\s*$|[^\p{L}\d)]+$")
-_NOT_HEAD = regex.compile(r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh|phong chong|so ket|cuc bo)")
-_NEEDS_MORE = regex.compile(r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$")
+_NOT_HEAD = regex.compile(
+    r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh|phong chong|so ket|cuc bo)"
+)
+_NEEDS_MORE = regex.compile(
+    r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$"
+)
 
 
 def propose(segments: Segments) -> Proposal:
@@ -57,7 +63,16 @@ def _lines(segments: Segments) -> list[Segment]:
         number = number or segment.kind is Kind.SO
         if segment.kind is Kind.CO_QUAN:
             (later if number else found).append(segment)
+    if not number:
+        found = _before_date(segments, found)
     return [s for s in found or later if _legible(segments, s)]
+
+
+def _before_date(segments: Segments, found: list[Segment]) -> list[Segment]:
+    """Without a number: what stands under the date, when an issuer stands above it, is a stamp."""
+    row = next((s.row for s in segments.of(Kind.NGAY)), None)
+    above = [s for s in found if row is None or s.row <= row]
+    return above or found
 
 
 def _legible(segments: Segments, segment: Segment) -> bool:

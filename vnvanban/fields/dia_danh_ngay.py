@@ -15,7 +15,9 @@ from vnvanban.values import clean
 WORDS = regex.compile(r"n\s?g\s?ay(?P<d>.{0,16}?)t\s?h\s?a\s?ng(?P<m>.{0,12}?)n\s?[ai]\s?m(?P<y>[\s\W_]{0,6}\w{0,6})")
 FIGURES = regex.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
 _EMPTY = regex.compile(r"[\s.…_,:\-–]*")
-_DIGITS = {"o": "0", "l": "1", "i": "1", "|": "1", "!": "1", "t": "1"}
+_DIGITS = {"o": "0", "ø": "0", "l": "1", "i": "1", "|": "1", "!": "1", "t": "1"}
+_GARBLED = regex.compile(r"[\d()\[\]{}|<>=+*\\]")
+_PLACE_TAIL = regex.compile(r"(?:TP\.?\s?|TX\.?\s?)?[\p{Lu}][\p{Ll}]+(?:[\s\-]{1,3}[\p{Lu}][\p{Ll}]+){0,4}$")
 _NO_CAPITAL = regex.compile(r"[^\p{Lu}]*")
 YEARS = range(1945, 2100)
 """Years a letter of this State can bear."""
@@ -68,6 +70,10 @@ def _place(segments: Segments, start: int, end: int) -> Candidate | None:
     first = start + (lead.end() if lead else 0)
     last = start + len(printed.rstrip(" ,.;:-–\t"))
     value = clean([segments.text.printed[first:last]]) if last > first else ""
+    tail = _PLACE_TAIL.search(segments.text.chars, first, last) if _GARBLED.search(value) else None
+    if tail:
+        first = tail.start()
+        value = clean([segments.text.printed[first:last]])
     if sum(map(str.isalpha, value)) < 2 or len(value) > 40 or "/" in value:
         return None
     return Candidate("dia_danh", value, ((first, last),), "dia_danh.before-date")

@@ -24,7 +24,13 @@ def propose(segments: Segments) -> Proposal:
         elif segment.kind is Kind.DO_KHAN and (match := anchors.DO_KHAN.match(b)):
             found.append(Candidate("do_khan", _URGENCY[match["degree"].replace(" ", "")], where, "do_khan.mark"))
         elif segment.kind is Kind.LUU_HANH:
-            found.append(Candidate("luu_hanh", clean([segments.text.printed[segment.start : segment.end]]), where, "luu_hanh.mark"))
+            found.append(
+                Candidate(
+                    "luu_hanh", clean([segments.text.printed[segment.start : segment.end]]), where, "luu_hanh.mark"
+                )
+            )
         elif segment.kind is Kind.SAO:
-            found.append(Candidate("ban_sao", clean([segments.text.printed[segment.start : segment.end]]), where, "ban_sao.mark"))
+            found.append(
+                Candidate("ban_sao", clean([segments.text.printed[segment.start : segment.end]]), where, "ban_sao.mark")
+            )
     return Proposal(tuple(found))

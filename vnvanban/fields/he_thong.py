@@ -18,11 +18,17 @@ _MASS = regex.compile(
     r"\b(?:mttq|ubmttq|mat tran|tncs|doan thanh nien|tinh doan|huyen doan|thanh doan|hoi lien hiep phu nu|hoi lhpn|lien hiep phu nu|hoi nong dan|hoi cuu chien binh|"
     r"lien doan lao dong|ldld|cong doan|tong lien doan|bch doan|doan tinh|doan xa|doan phuong|doan khoi)\b"
 )
-_OTHER = regex.compile(r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|tap doan|hiep hoi|hoi(?! dong)|lien hiep|hop tac xa|htx|clb|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b")
-_PARTY = regex.compile(r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b")
+_OTHER = regex.compile(
+    r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|tap doan|hiep hoi|hoi(?! dong)|lien hiep|hop tac xa|htx|clb|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b"
+)
+_PARTY = regex.compile(
+    r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b"
+)
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
 _FRONT_SYMBOL = regex.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
-_PARTY_SIGNATURE = regex.compile(r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|uy ban kiem tra)")
+_PARTY_SIGNATURE = regex.compile(
+    r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|uy ban kiem tra)"
+)
 
 
 def propose(segments: Segments) -> Proposal:
@@ -66,7 +72,12 @@ _GENERIC = frozenset({"ban", "phong", "van phong", "hoi dong", "trung tam", "to"
 @cache
 def _state() -> frozenset[str]:
     """Heads of State bodies as bare words: rows of the lexicon table ``co_quan`` with system nha_nuoc."""
-    names = [form for row in rows("co_quan") if row.values("system") == ("nha_nuoc",) and bare(row.name) not in _GENERIC for form in (row.name, *row.variants, *row.abbreviations)]
+    names = [
+        form
+        for row in rows("co_quan")
+        if row.values("system") == ("nha_nuoc",) and bare(row.name) not in _GENERIC
+        for form in (row.name, *row.variants, *row.abbreviations)
+    ]
     return word_keys(names)
 
 

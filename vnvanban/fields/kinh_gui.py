@@ -33,7 +33,7 @@ def propose(segments: Segments) -> Proposal:
             entries[-1].append((start, end))
     if not bulleted:
         entries = [part for entry in entries for part in _split(segments, entry)]
-    found = []
+    found: list[Candidate] = []
     for pieces in entries:
         value = clean([segments.text.printed[a:b] for a, b in pieces])
         if sum(map(str.isalpha, value)) >= 2:

@@ -9,18 +9,43 @@ import regex
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import Kind, Segments
-from vnvanban.segment.header import TITLE
+from vnvanban.segment.header_cells import TITLE
 from vnvanban.text import bare
 
 _OF_BARE = {bare(str(kind)).replace(" ", ""): str(kind) for kind in LoaiVanBan}
 _SYMBOL_TYPE = regex.compile(r"[-–/]\s?(?P<code>[\p{Lu}][\p{L}]{0,4})\s?(?P<mark>[/-])\s?[\p{Lu}\d]")
 _PARTY_SIGN = regex.compile(r"[-–]\s?(?P<code>[\p{Lu}][\p{L}]{0,4})\s?/\s?[\p{Lu}]")
 STATE_CODES = {
-    "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "QC": "quy chế", "QyĐ": "quy định", "TC": "thông cáo", "TB": "thông báo",
-    "HD": "hướng dẫn", "CTr": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "BC": "báo cáo",
-    "BB": "biên bản", "TTr": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện", "GM": "giấy mời", "GGT": "giấy giới thiệu",
-    "PC": "phiếu chuyển", "PG": "phiếu gửi", "PB": "phiếu báo", "CV": "công văn", "NĐ": "nghị định", "PT": "phiếu trình",
-    "GUQ": "giấy ủy quyền", "GNP": "giấy nghỉ phép", "BGN": "bản ghi nhớ", "BTT": "bản thỏa thuận",
+    "NQ": "nghị quyết",
+    "QĐ": "quyết định",
+    "CT": "chỉ thị",
+    "QC": "quy chế",
+    "QyĐ": "quy định",
+    "TC": "thông cáo",
+    "TB": "thông báo",
+    "HD": "hướng dẫn",
+    "CTr": "chương trình",
+    "KH": "kế hoạch",
+    "PA": "phương án",
+    "ĐA": "đề án",
+    "DA": "dự án",
+    "BC": "báo cáo",
+    "BB": "biên bản",
+    "TTr": "tờ trình",
+    "HĐ": "hợp đồng",
+    "CĐ": "công điện",
+    "GM": "giấy mời",
+    "GGT": "giấy giới thiệu",
+    "PC": "phiếu chuyển",
+    "PG": "phiếu gửi",
+    "PB": "phiếu báo",
+    "CV": "công văn",
+    "NĐ": "nghị định",
+    "PT": "phiếu trình",
+    "GUQ": "giấy ủy quyền",
+    "GNP": "giấy nghỉ phép",
+    "BGN": "bản ghi nhớ",
+    "BTT": "bản thỏa thuận",
 }
 PARTY_CODES = {**STATE_CODES, "KL": "kết luận", "TT": "thông tri", "QĐi": "quy định", "QH": "quy hoạch"}
 OPEN_PARTY = frozenset({"QĐ"})
@@ -71,7 +96,11 @@ def _symbol(segments: Segments) -> list[Candidate]:
         code = match["code"]
         value = None if party and code in OPEN_PARTY else (PARTY_CODES if party else STATE_CODES).get(code)
         if value:
-            return [Candidate("loai_van_ban", value, (match.span("code"),), f"loai_van_ban.{'party' if party else 'state'}-symbol")]
+            return [
+                Candidate(
+                    "loai_van_ban", value, (match.span("code"),), f"loai_van_ban.{'party' if party else 'state'}-symbol"
+                )
+            ]
     return []
 
 

@@ -4,10 +4,14 @@ Shapes: ``- Như trên;`` · ``- Bộ trưởng (để b/c);`` · ``- Lưu: VT, 
 same line, a purpose without brackets (``Như Điều 3 để thi hành``).
 """
 
+from functools import cache
+
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.lexicon import rows
 from vnvanban.segment import Kind, Segment, Segments, anchors
+from vnvanban.text import bare
 from vnvanban.values import clean, tail_off
 
 _BULLET = regex.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
@@ -21,12 +25,21 @@ _PURPOSE_WORDS = (
     r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc|cong bo|pho bien|luu|thong bao|tuyen truyen|"
     r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
 )
-_PURPOSE = regex.compile(rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$")
+_PURPOSE = regex.compile(
+    rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$"
+)
 _BRACKET = regex.compile(r"[({\[]\s?(?P<inside>[^()]{1,70}?)\s?[)}\]ỳý]?[\s.,;:/]*$")
 _QUOTED = regex.compile(r"[“\"](?P<inside>[^“”\"]{2,60})[”\"]?[\s.,;:/]*$")
 _FOR = regex.compile(r"\W{0,2}de\s+")
 _JUNK = regex.compile(r"(?<=[;.])\s?(?![^;.]*\p{L}\p{Ll}+\s?\p{Ll}{2})[^;.]{1,6}$")
 _PLAIN = regex.compile(r"\s(?P<inside>để\s\p{Ll}[^();]{2,50})$")
+
+
+@cache
+def _report_slips() -> frozenset[str]:
+    """What OCR makes of ``b/c``, bare: lexicon table ``ocr_nham``."""
+    slips = {bare(form) for row in rows("ocr_nham") if row.name == "b/c" for form in row.variants}
+    return frozenset(slip.strip("(): ¡") for slip in slips) - {"b/c", "d/c"}
 
 
 def propose(segments: Segments) -> Proposal:
@@ -49,10 +62,27 @@ def _items(segments: Segments) -> list[list[tuple[int, int]]]:
     contents = [(s, *_content(segments, s)) for s in lines]
     bulleted = any(bullet for *_, bullet in contents)
     items: list[list[tuple[int, int]]] = []
+    label = next((s.row for s, *_ in contents if anchors.NOI_NHAN.match(segments.text.bare, s.start, s.end)), -1)
     for segment, start, end, bullet in contents:
         if start >= end:
             continue
-        if not items or bullet or not bulleted and _closed(segments, items[-1]) or _FILED.match(segments.text.bare, start, end) and segment.index == 0 and _closed(segments, items[-1]):
+        if (
+            bulleted
+            and not items
+            and not bullet
+            and segment.row != label
+            and len(segments.text.chars[start:end].split()) < 3
+        ):
+            continue
+        if (
+            not items
+            or bullet
+            or not bulleted
+            and _closed(segments, items[-1])
+            or _FILED.match(segments.text.bare, start, end)
+            and segment.index == 0
+            and _closed(segments, items[-1])
+        ):
             items.append([(start, end)])
         else:
             items[-1].append((start, end))
@@ -94,7 +124,10 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> lis
         start, end = purpose
         lead = _FOR.match(text.bare, start, end)
         words = tail_off(clean([text.printed[lead.end() if lead else start : end]]))
-        found.append(Candidate(f"{path}.muc_dich", words, (purpose,), "noi_nhan.purpose"))
+        slip = text.bare[lead.end() if lead else start : end].strip(" .,;:") in _report_slips()
+        found.append(
+            Candidate(f"{path}.muc_dich", "b/c" if slip else words, (purpose,), f"noi_nhan.purpose{'-slip' * slip}")
+        )
     return found
 
 
@@ -106,7 +139,11 @@ def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tu
     chars, bare_text = segments.text.chars, segments.text.bare
     for pattern in (_BRACKET, _QUOTED, _PLAIN):
         match = pattern.search(chars, start, end)
-        if match and _PURPOSE.match(bare_text[match.start("inside") : match.end("inside")].strip(" .,:;⁄")):
+        if match and _says_purpose(bare_text[match.start("inside") : match.end("inside")].strip(" .,:;⁄")):
             left = (start, start + len(chars[start : match.start()].rstrip()))
             return [*pieces[:-1], left] if left[1] > left[0] else pieces[:-1], match.span("inside")
     return pieces, None
+
+
+def _says_purpose(inside: str) -> bool:
+    return _PURPOSE.match(inside) is not None or inside in _report_slips()

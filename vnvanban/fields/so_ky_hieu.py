@@ -89,7 +89,11 @@ def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rul
     tail = segments.text.chars[match.end() : segment.end].strip()
     if tail in ("-", "–", "/"):
         for below in segments.header:
-            near = segment.row < below.row <= segment.row + 3 and below.kind in (Kind.CO_QUAN, Kind.KHAC, Kind.TRICH_YEU)
+            near = segment.row < below.row <= segment.row + 3 and below.kind in (
+                Kind.CO_QUAN,
+                Kind.KHAC,
+                Kind.TRICH_YEU,
+            )
             fragment = _FRAGMENT.fullmatch(segments.text.chars, below.start, below.end) if near else None
             if fragment:
                 value += ("/" if tail == "/" else "-") + fragment[0]

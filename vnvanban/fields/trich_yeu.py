@@ -9,7 +9,7 @@ import regex
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segments
 from vnvanban.segment.anchors import VE_VIEC, upper_share
-from vnvanban.segment.header import TITLE
+from vnvanban.segment.header_cells import TITLE
 from vnvanban.values import clean
 
 _OF_ISSUER = regex.compile(r"\W{0,3}(?:cua\b|lien tich\b|so\b)")
@@ -45,7 +45,12 @@ def _title_rest(segments: Segments) -> tuple[int, int] | None:
     for segment in segments.of(Kind.TEN_LOAI):
         match = TITLE.match(segments.text.bare, segment.start, segment.end)
         words = segments.text.chars[match.start("rest") : match.end("rest")] if match else ""
-        if match and sum(map(str.isalpha, words)) > 3 and upper_share(words) < 0.8 and not _OF_ISSUER.match(match["rest"]):
+        if (
+            match
+            and sum(map(str.isalpha, words)) > 3
+            and upper_share(words) < 0.8
+            and not _OF_ISSUER.match(match["rest"])
+        ):
             prefix = VE_VIEC.match(match["rest"].lstrip())
             start = match.start("rest") + (len(match["rest"]) - len(match["rest"].lstrip()))
             return start + (prefix.end() if prefix else 0), segment.end

@@ -286,7 +286,7 @@ def word_keys(written: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(_WORDS.findall(bare(form))) for form in written)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _longest(keys: frozenset[str]) -> int:
     return max((key.count(" ") + 1 for key in keys), default=0)
 

@@ -105,9 +105,17 @@ class _Reader:
         if label.rank not in (Rank.DIEU, Rank.NUMBER, Rank.ROMAN) or label.end >= segment.end:
             return
         inner = read_label(self.text, label.end, segment.end)
-        if inner and not inner.damaged and inner.value == 1 and inner.rank in (Rank.LETTER, Rank.NUMBER) and inner.rank > label.rank:
+        if (
+            inner
+            and not inner.damaged
+            and inner.value == 1
+            and inner.rank in (Rank.LETTER, Rank.NUMBER)
+            and inner.rank > label.rank
+        ):
             rest = Segment(segment.kind, label.end, segment.end, segment.row, segment.column, 0, 0)
-            self.out[-1].lines = [Segment(segment.kind, segment.start, label.end, segment.row, segment.column, 0, segment.blanks)]
+            self.out[-1].lines = [
+                Segment(segment.kind, segment.start, label.end, segment.row, segment.column, 0, segment.blanks)
+            ]
             self.out.append(Paragraph([rest], inner, False, False, inner.end))
             self.push(inner)
 
@@ -120,7 +128,7 @@ class _Reader:
         line = chars[segment.start : segment.end]
         curly = line.count("“") - line.count("”")
         opens = False
-        if first in "“\"„«" and len(line) > 2:
+        if first in '“"„«' and len(line) > 2 and line[1] != " ":
             closed = _CLOSED.search(line, 1) is not None
             opens = True
             if not self.quote:
@@ -140,7 +148,12 @@ class _Reader:
     def ends_quote(self, segment: Segment) -> Label | None:
         """A quotation whose end mark is lost stops where the letter's own row goes on: its next number after a gap."""
         label = read_label(self.text, segment.start, segment.end)
-        if label is None and segment.blanks and _RESUMES.match(self.text.bare, segment.start, segment.end) and not self.closes_ahead(segment):
+        if (
+            label is None
+            and segment.blanks
+            and _RESUMES.match(self.text.bare, segment.start, segment.end)
+            and not self.closes_ahead(segment)
+        ):
             self.quote = False
         if label is None or label.damaged:
             return None
@@ -158,7 +171,12 @@ class _Reader:
 
     def quotes_law(self, label: Label, segment: Segment) -> bool:
         """Law quoted without its opening mark: a row that begins at 2 or later, after a colon, with an end mark below."""
-        if label.rank is not Rank.NUMBER or label.value < 2 or any(rank is Rank.NUMBER for rank, _ in self.open) or not self.out:
+        if (
+            label.rank is not Rank.NUMBER
+            or label.value < 2
+            or any(rank is Rank.NUMBER for rank, _ in self.open)
+            or not self.out
+        ):
             return False
         return self.above().endswith(":") and self.closes_ahead(segment)
 
@@ -180,7 +198,9 @@ class _Reader:
             following = self.text.chars[label.end : label.end + 1]
             return finished or not following.islower()
         if label.rank is Rank.DIEU:
-            return (finished or self.is_short()) and (label.value <= 1 or self.article <= label.value <= self.article + 2)
+            return (finished or self.is_short()) and (
+                label.value <= 1 or self.article <= label.value <= self.article + 2
+            )
         if label.rank < Rank.DIEU:
             return finished or self.is_short()
         expected = any(rank is label.rank and value + 1 == label.value for rank, value in self.open)
@@ -240,7 +260,12 @@ class _Reader:
             return True
         if self.wide:
             return True
-        if ended and (self.is_short() or self.indented(segment) or self.had_room(segment) or _CUE.match(self.text.chars, segment.start)):
+        if ended and (
+            self.is_short()
+            or self.indented(segment)
+            or self.had_room(segment)
+            or _CUE.match(self.text.chars, segment.start)
+        ):
             return True
         return self.heading() and not running
 
@@ -259,6 +284,8 @@ _RESUMES = regex.compile(
     r"\W{0,3}(?:can cu (?:cac|quy dinh|noi dung)|nhu vay|theo (?:quy dinh|thong tin|cac)|do do|tuy nhien|tren day|tran trong|vi vay|doi chieu)\b|.{3,60}\b(?:tra loi|thong bao|co y kien)\b.{0,30}\bde\b"
 )
 """Words in which a letter takes up its own voice again after a quotation."""
-_CUE = regex.compile(r"(?:Giao|Đề nghị|Yêu cầu|Trên đây|Trân trọng|Nhận được|Trong quá trình|Căn cứ (?:nội dung|Công văn|Kế hoạch))\b")
+_CUE = regex.compile(
+    r"(?:Giao|Đề nghị|Yêu cầu|Trên đây|Trân trọng|Nhận được|Trong quá trình|Căn cứ (?:nội dung|Công văn|Kế hoạch))\b"
+)
 """Words that open a paragraph far more often than they happen to open a wrapped line."""
 _CLOSED = regex.compile(r"[”\"»][\s.,;:/*)\]…]{0,6}$|[`'’]{1,2}[\s.,;:/]{0,4}$")

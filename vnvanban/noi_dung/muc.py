@@ -83,13 +83,25 @@ def starts(text: Text, paragraph: Paragraph) -> str:
 
 def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragraph]:
     """Take the căn cứ lines off the front; in a decision all up to its enacting word goes to the front matter."""
-    enacting = next((i for i, p in enumerate(paragraphs[:60]) if p.label is None and _ENACTS.match(text.bare[p.start : p.lines[-1].end])), -1)
+    enacting = next(
+        (
+            i
+            for i, p in enumerate(paragraphs[:60])
+            if p.label is None and _ENACTS.match(text.bare[p.start : p.lines[-1].end])
+        ),
+        -1,
+    )
     for index, paragraph in enumerate(paragraphs):
         if index <= enacting:
             (body.bases if _is_basis(text, paragraph) else body.opening).append(paragraph)
             continue
         numbered = paragraph.label is not None and paragraph.label.rank not in BULLETS
-        if numbered or not _is_basis(text, paragraph) or not _BASIS_END.search(paragraph.last(text)[-6:]) or _orders(text, paragraph):
+        if (
+            numbered
+            or not _is_basis(text, paragraph)
+            or not _BASIS_END.search(paragraph.last(text)[-6:])
+            or _orders(text, paragraph)
+        ):
             return paragraphs[index:]
         body.bases.append(paragraph)
     return []
@@ -102,10 +114,18 @@ def _is_basis(text: Text, paragraph: Paragraph) -> bool:
 def _orders(text: Text, paragraph: Paragraph) -> bool:
     """The operative sentence: a basis that goes on to say who does what is the opening, not a căn cứ line."""
     last = paragraph.last(text).rstrip()
-    return last[-1:] == ":" or last.endswith(".") and paragraph.label is None and len(paragraph.lines) > 0 and _says(text, paragraph)
+    return (
+        last[-1:] == ":"
+        or last.endswith(".")
+        and paragraph.label is None
+        and len(paragraph.lines) > 0
+        and _says(text, paragraph)
+    )
 
 
-_SAYS = regex.compile(r"\b(?:co y kien|yeu cau|de nghi|nhan thay|thong bao|bao cao|huong dan|ban hanh|to chuc|trieu tap|kinh trinh|kinh moi|tra loi|xay dung)\b")
+_SAYS = regex.compile(
+    r"\b(?:co y kien|yeu cau|de nghi|nhan thay|thong bao|bao cao|huong dan|ban hanh|to chuc|trieu tap|kinh trinh|kinh moi|tra loi|xay dung)\b"
+)
 
 
 def _says(text: Text, paragraph: Paragraph) -> bool:
@@ -177,6 +197,8 @@ def _node(parent: Node, label: Label, body: Body) -> Node:
         name = _name(label, [n for n in siblings if n.rank is label.rank])
         if name != label.name:
             body.notes.append(Note("muc.label-repaired", "muc"))
+        elif siblings and siblings[-1].rank is label.rank and label.value <= siblings[-1].label.value:
+            body.notes.append(Note("muc.label-order", "muc"))
     return Node(label, name, f"{parent.path}/{name}" if parent.path else name)
 
 
@@ -227,9 +249,11 @@ def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[Par
     leaf = chain[-1]
     heading = not _ENDED.search(leaf.paragraphs[0].last(text))
     cue = _first_cue(text, trailing, 1 if heading else 0)
+    allowed = _usual_length(text, body, chain)
+    if allowed == 0 and not heading:
+        return 0
     if cue is not None and not _FORMULA.match(starts(text, trailing[cue])):
         return cue
-    allowed = _usual_length(text, body, chain)
     if allowed is not None:
         allowed = max(allowed, 1) if heading else allowed
         return min(allowed, len(trailing) if cue is None else cue, len(trailing))
@@ -243,7 +267,9 @@ def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[Par
 
 
 def _first_cue(text: Text, trailing: list[Paragraph], first: int) -> int | None:
-    candidates = [i for i in range(first, len(trailing)) if not trailing[i].quoted and upper_share(trailing[i].last(text)) < 0.8]
+    candidates = [
+        i for i in range(first, len(trailing)) if not trailing[i].quoted and upper_share(trailing[i].last(text)) < 0.8
+    ]
     for i in candidates:
         words = starts(text, trailing[i])
         if _CLOSING.match(words) or _CLOSING_INSIDE.search(words):
@@ -256,7 +282,11 @@ def _usual_length(text: Text, body: Body, chain: list[Node]) -> int | None:
     owner = next((node for node in reversed(chain) if node.rank not in BULLETS), chain[0])
     if owner.rank in BULLETS:
         return None
-    alike = [n for n in _nodes(body.roots) if n is not owner and n.rank is owner.rank and bool(n.children) == bool(owner.children)]
+    alike = [
+        n
+        for n in _nodes(body.roots)
+        if n is not owner and n.rank is owner.rank and bool(n.children) == bool(owner.children)
+    ]
     alike = [n for n in alike if _has_heading(text, n) == _has_heading(text, owner)]
     return max((_extra(n) for n in alike), default=None)
 

@@ -48,19 +48,23 @@ class Label:
     end: int
     damaged: bool = False
     comma: bool = False
-    """Its stop was read as a comma: it counts only where its row demands it."""
+    """OCR marred it (a comma for its stop, a sign before it): it counts only where its row demands it."""
     """The sign was misread: ``name`` is what its place in the row says, or empty."""
 
 
 _NAMED = regex.compile(
     r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
 )
-_DIEU = regex.compile(r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}")
+_DIEU = regex.compile(
+    r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}"
+)
 _ROMAN = regex.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,3}(?=\S)")
 _ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,3}(?=\p{Lu})")
 _UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,3}(?=\p{Lu})")
 _DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,3}(?=\p{L}|[“\"(])")
-_NUMBER = regex.compile(r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])")
+_NUMBER = regex.compile(
+    r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])"
+)
 _PAREN = regex.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,3}(?=\S)")
 _LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>\s{0,4})(?=\S)")
 _LETTER_DECIMAL = regex.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,3}(?=\S)")
@@ -70,6 +74,9 @@ _STAR = regex.compile(r"[*]\s{1,4}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,3}"
 _PLUS = regex.compile(r"\\?[+]\s{0,4}(?=\S)")
 _AFTER_LETTER = frozenset(" )./\\-–.0123456789")
 _AFTER_ROMAN = frozenset("IVXHlL1i ./)-–—:,")
+_NOISE = frozenset("„'`’‘_|^°†‡§¬¡!<>")
+_NOISY_NUMBER = regex.compile(r"[„'`’‘_|^°†‡§¬¡!<>]{1,2}\s{0,2}(?P<num>\d{1,2})\s?[.)]\s{1,3}(?=\p{Lu})")
+"""A sign of OCR before a number: the label counts only where its row demands it."""
 _CODE = regex.compile(r"\p{Lu}[\p{L}&]{0,6}\s?[/-]\s?\p{Lu}|\p{Lu}{2,}\s?/")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -88,6 +95,8 @@ def read_label(text: Text, start: int, end: int) -> Label | None:
         return Label(Rank.STAR, "-", 0, match.end())
     if first == "(":
         return _bracketed(chars, start, end)
+    if first in _NOISE and (match := _NOISY_NUMBER.match(chars, start, end)):
+        return Label(Rank.NUMBER, match["num"], int(match["num"]), match.end(), comma=True)
     return _lettered(chars, start, end)
 
 
@@ -150,7 +159,7 @@ def _named(chars: str, match: "regex.Match[str]", end: int) -> Label | None:
 def _roman(chars: str, start: int, end: int) -> Label | None:
     match = _ROMAN.match(chars, start, end)
     rest = chars[match.end() : end] if match else ""
-    if match and match["num"] and (rest[:1].isupper() or rest[:1] in "“\"(") and not _CODE.match(rest):
+    if match and match["num"] and (rest[:1].isupper() or rest[:1] in '“"(') and not _CODE.match(rest):
         return Label(Rank.ROMAN, match["num"], roman_value(match["num"]), match.end())
     match = _ROMAN_DAMAGED.match(chars, start, end)
     if match and chars[start] in "lL1" and len(match["num"]) == 1:

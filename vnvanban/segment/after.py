@@ -30,7 +30,9 @@ def parts(text: Text, after: tuple[Segment, ...]) -> tuple[Part, ...]:
         kind = _opens(text, line)
         if kind is LoaiPhuLuc.VAN_BAN:
             first = _issuer_start(text, lines, index)
-            recent = any(first - 6 <= i <= index for i, k in starts.items() if k is not LoaiPhuLuc.PHU_LUC or first - i < 3)
+            recent = any(
+                first - 6 <= i <= index for i, k in starts.items() if k is not LoaiPhuLuc.PHU_LUC or first - i < 3
+            )
             if not recent:
                 starts[first] = kind
         elif kind:
@@ -47,7 +49,11 @@ def _opens(text: Text, line: Segment) -> LoaiPhuLuc | None:
         return LoaiPhuLuc.PHU_LUC
     if anchors.SAO.match(b) and upper_share(raw) > 0.6:
         return LoaiPhuLuc.BAN_SAO
-    if upper_share(raw) > 0.6 and (anchors.MOTTO.search(b) or anchors.TEN_DANG.search(b)) or anchors.KINH_GUI_STRICT.match(b):
+    if (
+        upper_share(raw) > 0.6
+        and (anchors.MOTTO.search(b) or anchors.TEN_DANG.search(b))
+        or anchors.KINH_GUI_STRICT.match(b)
+    ):
         return LoaiPhuLuc.VAN_BAN
     return None
 

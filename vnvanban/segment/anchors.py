@@ -13,7 +13,9 @@ MOTTO = regex.compile(
     r"|xa\s?h[o0]i\s?ch\w\s?ng\w{0,3}\s?v\w[eé]?t"
     r"|ch[uo]\s?ngh\w{1,2}\s?vi?[e\w]t\s?nam"
 )
-TIEU_NGU = regex.compile(r"[dđ][o0]c\s?l\w[pn]\W{0,6}t[uyư]\s?d[o0]|t[uy]\s?d[o0]\W{0,6}h\w?n[hb]\s?ph\w[ce]|^\W{0,3}han?h\s?phuc\W{0,3}$")
+TIEU_NGU = regex.compile(
+    r"[dđ][o0]c\s?l\w[pn]\W{0,6}t[uyư]\s?d[o0]|(?:\b\w{2,4}\s\w{2,4}\s?[-–—~.:]{1,3}\s?)?t[uy]\s?d[o0]\W{0,6}h\w?n[hb]\s?ph\w[ce]|^\W{0,3}han?h\s?phuc\W{0,3}$"
+)
 TEN_DANG = regex.compile(r"d\w{1,2}ng\s?c[o0]n[gq]\s?s\wn\s?v\w?[e\w]t")
 TEN_DOAN = regex.compile(r"d[o0]an\s?(?:tncs|thanh nien cong san)\s?h[o0]\s?ch[i1l]\s?minh")
 COLUMN_TITLE = regex.compile(
@@ -26,20 +28,28 @@ KINH_GUI_STRICT = regex.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colo
 DIEN = regex.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 
 SO = regex.compile(r"[^\w/]{0,4}(?:so|s[0e5óc6]|xo)(?=[\W_]|\d)[\s:.;_]{0,40}")
-NGAY = regex.compile(r"n\s?g\s?ay\W{0,3}.{0,14}?\W?t\s?h\s?a\s?ng\W{0,2}.{0,9}?\W?n\s?[ai]\s?m\b|\bngay\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
-VE_VIEC = regex.compile(r"\W{0,3}(?:v\s?[/\\|1li7.]\s?[\W_]{0,2}[vwsu4#]?[%\W_]{0,2}(?=\s|[:.])|v\W{0,2}v\b|vw\b|ve\s?viec\b)[\s:.]{0,3}")
+NGAY = regex.compile(
+    r"n\s?g\s?ay\W{0,3}.{0,14}?\W?t\s?h\s?a\s?ng\W{0,2}.{0,9}?\W?n\s?[ai]\s?m\b|\bngay\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d"
+)
+VE_VIEC = regex.compile(
+    r"\W{0,3}(?:v\s?[/\\|1li7.]\s?[\W_]{0,2}[vwsu4#]?[%\W_]{0,2}(?=\s|[:.])|v\W{0,2}v\b|vw\b|ve\s?viec\b)[\s:.]{0,3}"
+)
 
 DO_MAT = regex.compile(r"\W{0,3}(?:do mat\W{1,4})?(?P<degree>tuyet\s?mat|toi\s?mat|mat)\W{0,3}$")
-DO_KHAN = regex.compile(r"\W{0,3}(?:do khan\W{1,4})?(?P<degree>thuong\s?khan|hoa\s?toc\s?hen\s?gio|hoa\s?toc|khan)(?:\s?cap)?\W{0,3}$")
+DO_KHAN = regex.compile(
+    r"\W{0,3}(?:do khan\W{1,4})?(?P<degree>thuong\s?khan|hoa\s?toc\s?hen\s?gio|hoa\s?toc|khan)(?:\s?cap)?\W{0,3}$"
+)
 LUU_HANH = regex.compile(
     r"\W{0,3}(?:xem xong tra lai|luu hanh noi bo|xong hoi nghi tra lai|tai lieu hoi nghi|tai lieu thu hoi|du thao(?: lan.{0,12})?|khong pho bien)\W{0,3}$"
 )
-SAO = regex.compile(r"\W{0,3}(?:ban\s?)?(?:sao\s?y(?:\s?ban\s?chinh)?|sao\s?luc|trich\s?sao|ban\s?sao)(?=\W|$)(?!.{60})")
+SAO = regex.compile(
+    r"\W{0,3}(?:ban\s?)?(?:sao\s?y(?:\s?ban\s?chinh)?|sao\s?luc|trich\s?sao|ban\s?sao)(?=\W|$)(?!.{60})"
+)
 
 CHU_KY_SO = regex.compile(
     r"ky boi\s?:|thoi gian ky\s?:|ngay ky\s?:|nguoi ky\s?:|^co quan\s?:|^email\s?:.{0,60}$|signed by|digitally"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d|\d{4}-\d\d-\d\d[t ]\d\d:\d\d|^\W{0,3}\+0?7[:.]?00\W{0,3}$"
-    r"|^\S{2,30}[@(0đ2]\S{0,3}[\w-]{2,30}\.gov\.vn\W{0,3}$|^[\w.-]{2,40}@[\w-]{1,30}(?:\.[\w-]{2,20}){1,3}\W{0,3}$"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d|\d{4}-\d\d-\d\d[t ]\d\d:\d\d|^\W{0,3}\+0?7[:.]?00\W{0,3}$|\d{1,2}:\d\d:\d\d\s?\+0?7"
+    r"|\w{2,30}[@()0đ2]\S{0,3}[\w-]{2,30}\.gov\.vn\b|^[\w.-]{2,40}@[\w-]{1,30}(?:\.[\w-]{2,20}){1,3}\W{0,3}$"
 )
 DAU_DEN = regex.compile(
     r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:|ngay\s?:\s?[\d.…/_ -]{0,14}(?:gio.{0,10})?$)"
@@ -60,7 +70,9 @@ ANNEX = regex.compile(r"\W{0,4}phu\s?luc\b(?:\W{0,3}(?:[ivxl\d]{1,5}|so)\b.{0,80
 KEM_THEO = regex.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")
 TYPIST = regex.compile(r"\W{0,2}[\w.]{1,12}\s?[.-]\s?\(?\d{1,3}\s?(?:b|ban)?\)?\W{0,2}$")
 
-ANY_MARK = regex.compile(r"\W{0,6}(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen|so |ngay|page|trang)")
+ANY_MARK = regex.compile(
+    r"\W{0,6}(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen|so |ngay|page|trang)"
+)
 """The first letters of all marks that stand alone in a cell: one look instead of six."""
 BODY_OPENING = regex.compile(
     r"\W{0,4}(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi|phuc dap|vua qua|hien nay|nhu |ke tu|qua |tren co so|thuc te|duoc su|hom nay|vao luc|thuc thi|tiep tuc|kinh thua)"
@@ -79,12 +91,38 @@ def upper_share(text: str) -> float:
     return upper / letters if letters else 0.0
 
 
-_CONTACT_WORDS = ("dia chi", "tru so", "d/c", "dien thoai", "dt", "tel", "fax", "email", "e-mail", "website", "ma so thue", "mst", "so tai khoan", "moi chi tiet", "chi tiet", "lien he", "http", "www")
+_CONTACT_WORDS = (
+    "dia chi",
+    "tru so",
+    "d/c",
+    "dien thoai",
+    "dt",
+    "tel",
+    "fax",
+    "email",
+    "e-mail",
+    "website",
+    "ma so thue",
+    "mst",
+    "so tai khoan",
+    "moi chi tiet",
+    "chi tiet",
+    "lien he",
+    "http",
+    "www",
+)
 
 
 def is_stamp(b: str) -> bool:
     """Whether a bare line is one of a digital signature's (the pattern is tried only where a cheap look finds its signs)."""
-    signs = ".gov" in b or "@" in b or "signed" in b or "+0" in b or ":" in b and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
+    signs = (
+        ".gov" in b
+        or "@" in b
+        or "signed" in b
+        or "+0" in b
+        or ":" in b
+        and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
+    )
     return (signs or "digitally" in b or "+7" in b) and CHU_KY_SO.search(b) is not None
 
 

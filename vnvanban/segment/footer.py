@@ -5,18 +5,34 @@ it ends after the signer's name. Cells get a kind here; who signs and who receiv
 """
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-
-import regex
-from rapidfuzz import process
-from rapidfuzz.fuzz import ratio
 
 from vnvanban.layout import Cell, Line, cells, split_cell
-from vnvanban.lexicon import rows
-from vnvanban.lexicon.matching import alternation, opens_with, word_keys
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.segment.signers import (
+    ANNEX_LETTERS,
+    AUTHORITY,
+    BULLET,
+    LISTED,
+    LOST_FIRST,
+    NAME,
+    NOT_A_PERSON,
+    POSITION_WORD,
+    RANK_BEFORE,
+    SIGNED,
+    STAMP_INSIDE,
+    TAIL_NAME,
+    TAIL_UPPER,
+    UPPER_NAME,
+    exact_family_names,
+    family_names,
+    is_position,
+    noisy_name,
+    nth_word,
+    rank_pattern,
+    whole_position,
+)
 from vnvanban.text import Text, bare
 
 MAX_FOOTER = 80
@@ -26,47 +42,6 @@ LONG_LINE = 110
 NAME_REACH = 14
 """A position on a line of its own counts as a signature only when a name follows within so many lines."""
 
-AUTHORITY = regex.compile(
-    r"[\W_]{0,3}(?:T\s?[/.]?\s?M(?:\s?[./,]|(?=\s))|K\s?[/.]?\s?T(?:\s?[./,]|(?=\s))|[TK]\s?/\s?[MT]|[T1]\s?[/⁄.]\s?L\s?[./,]?|TL\s?[./,]|T\s?[/.]?\s?U\s?[/.]?\s?Q\s?[./,]?|TU\.|Q\s?\.|QUYỀN(?=\s)|PT\.)\s?(?=[\p{Lu}“\"])"
-)
-BULLET = regex.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
-NAME = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?\.?(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?){1,6}$")
-UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
-_LOST_FIRST = regex.compile(r"\W{0,3}\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){2,4}\W{0,3}$")
-_HEAD_OF = regex.compile(r"\W{0,3}(?:PHÓ\s)?(?:TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG)\s\p{Lu}")
-_ANNEX_LETTERS = frozenset("pbmd-–*([ ")
-_LISTED = regex.compile(r"\W{0,3}danh sach\b.{0,30};")
-_SIGNED = regex.compile(r"\W{0,3}\(?(?:da ky|ky(?: va)?(?: ten)?,? ?(?:dong dau|ghi ro)|ky ten|chu ky|ky dien tu)\b.{0,40}$")
-_TAIL_UPPER = regex.compile(
-    r"(?:(?<=[\s;,.:)\"”|_*])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*(?:\s\d{1,2})?\)?|kiêm)[^\p{L}\d]{0,6}$"
-)
-_STAMP_INSIDE = regex.compile(r"(?<=\s)(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:|(?<=\s)\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s\d{1,2}:\d\d:\d\d")
-"""Lines of a digital signature that OCR joined to a recipient's line."""
-_WORD = regex.compile(r"\S+")
-_TAIL_NAME = regex.compile(r"\s(?P<tail>(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}[\p{Ll}’']+){1,4}(?:\s?H[’']\p{L}+)?)\W{0,3}$")
-"""A person's name behind a recipient."""
-_RANK_BEFORE = regex.compile(
-    r"(?:^|(?<=[\s.;,:)]))(?P<rank>(?:(?:PGS|GS|TS|ThS|BS|KS|CN|LS|CK)[\s.,]{0,3}|(?:[ĐT]\w{2,5}|Thượng|Thiếu)\s(?:tá|tướng|úy)\s))$"
-)
-"""A rank or degree directly before a name."""
-_NOT_A_PERSON = ("ho chi minh", "to quoc", "viet nam")
-"""Names of places and bodies that are built like a person's."""
-_POSITION_WORD = regex.compile(
-    r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
-)
-
-
-@cache
-def positions() -> frozenset[str]:
-    """A signer's positions as bare words: names and variants of the lexicon table ``chuc_vu``."""
-    return word_keys(form for row in rows("chuc_vu") for form in (row.name, *row.variants))
-
-
-def opens_with_position(b: str) -> bool:
-    """Whether a bare line begins with a position, ``Q.`` or ``Quyền`` before it left out."""
-    acting = b.lstrip(" *_").startswith(("q.", "quyen "))
-    return opens_with(b, positions(), skip=1 if acting else 0)
-
 
 @dataclass
 class Footer:
@@ -75,53 +50,6 @@ class Footer:
     segments: list[Segment] = field(default_factory=list)
     start: int = 0
     end: int = 0
-
-
-@cache
-def _position_names() -> frozenset[str]:
-    """Positions in small letters, diacritics kept."""
-    return frozenset(form.lower() for row in rows("chuc_vu") for form in (row.name, *row.variants))
-
-
-@cache
-def _family_names() -> frozenset[str]:
-    return frozenset(row.name for row in rows("ho_nguoi"))
-
-
-@cache
-def family_names() -> frozenset[str]:
-    """Family names, bare: lexicon table ``ho_nguoi``."""
-    return frozenset(bare(row.name) for row in rows("ho_nguoi"))
-
-
-@cache
-def rank_pattern() -> regex.Pattern[str]:
-    """A rank, degree or form of address before a name, on a bare line: lexicon table ``danh_xung``."""
-    return regex.compile(rf"\W{{0,3}}(?:(?:{alternation('danh_xung')})\b[\s.,]*)+(?=\w)")
-
-
-@cache
-def _position_keys() -> list[str]:
-    return sorted({_key(bare(row.name)) for row in rows("chuc_vu") if len(row.name) > 7})
-
-
-def _key(b: str) -> str:
-    return "".join(filter(str.isalpha, b))
-
-
-@lru_cache(maxsize=4096)
-def _nearly_position(key: str) -> bool:
-    """Read with one letter in six wrong, as OCR gives capitals under a seal."""
-    return len(key) > 7 and process.extractOne(key, _position_keys(), scorer=ratio, score_cutoff=84) is not None
-
-
-def is_position(b: str, raw: str) -> bool:
-    """Whether a line in capitals names a position."""
-    if raw[:12].islower() or upper_share(raw) <= 0.8:
-        return False
-    if _HEAD_OF.match(raw):
-        return True
-    return opens_with_position(b) or len(b) < 60 and _nearly_position(_key(b))
 
 
 def find_start(text: Text, lines: list[Line], body: int) -> int:
@@ -204,11 +132,11 @@ def _name_below(text: Text, lines: list[Line], index: int) -> bool:
         if line.row - last.row > NAME_REACH:
             return False
         b, raw = text.bare[line.start : line.end], text.chars[line.start : line.end]
-        if anchors.NOI_NHAN.match(b) or _SIGNED.match(b):
+        if anchors.NOI_NHAN.match(b) or SIGNED.match(b):
             return True
         if any(NAME.match(text.chars[c.start : c.end]) for c in cells(text, line)):
-            return line.length < LONG_LINE
-        if line.length > 70 or raw[-1:] == ":":
+            return line.length < LONG_LINE or line.table
+        if line.length > 70 and not line.table or raw[-1:] == ":":
             return False
     return index >= len(lines) - 3 and last.blanks > 0
 
@@ -268,13 +196,24 @@ class _Reader:
         b, raw = self.bare(line), self.raw(line)
         if anchors.column_title(b) and upper_share(raw) > 0.6 or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
             return True
-        if b[0] in _ANNEX_LETTERS and anchors.PHU_LUC.match(b) and not BULLET.match(raw) and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named):
-            return not _LISTED.match(b)
+        if (
+            b[0] in ANNEX_LETTERS
+            and anchors.PHU_LUC.match(b)
+            and not BULLET.match(raw)
+            and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named)
+        ):
+            return not LISTED.match(b)
         if self.named and self.receiving and anchors.NOI_NHAN.match(b):
             return True
-        if "kem" in b[:20] and anchors.KEM_THEO.match(b) or "sao" in b[:12] and anchors.SAO.match(b) and upper_share(raw) > 0.6:
+        if (
+            "kem" in b[:20]
+            and anchors.KEM_THEO.match(b)
+            or "sao" in b[:12]
+            and anchors.SAO.match(b)
+            and upper_share(raw) > 0.6
+        ):
             return True
-        recipient = BULLET.match(raw) is not None or anchors.NOI_NHAN.match(b) is not None
+        recipient = BULLET.match(raw) is not None and any(map(str.isalnum, b)) or anchors.NOI_NHAN.match(b) is not None
         if line.length > LONG_LINE and not recipient and not line.table and "   " not in raw:
             return True
         if not self.named or recipient or line.table and not line.blanks:
@@ -292,7 +231,11 @@ class _Reader:
     def signing_again(self, line: Line, b: str, raw: str) -> bool:
         if AUTHORITY.match(raw) and upper_share(raw) > 0.75:
             return line.row - self.signed_row < NAME_REACH
-        return is_position(b, raw) and line.row - self.signed_row < NAME_REACH and _name_below(self.text, self.lines, self.index)
+        return (
+            is_position(b, raw)
+            and line.row - self.signed_row < NAME_REACH
+            and _name_below(self.text, self.lines, self.index)
+        )
 
     # ---- cells
 
@@ -302,11 +245,15 @@ class _Reader:
         for cell in cells(self.text, line):
             raw = self.raw(cell)
             b = self.bare(cell)
-            stamp = _STAMP_INSIDE.search(b, 3) if ":" in b else None
+            stamp = STAMP_INSIDE.search(b, 3) if ":" in b else None
             if stamp:
                 found.extend(c for c in split_cell(self.text, cell, cell.start + stamp.start()) if c)
                 continue
-            if BULLET.match(raw) or anchors.NOI_NHAN.match(b) or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8):
+            if (
+                BULLET.match(raw)
+                or anchors.NOI_NHAN.match(b)
+                or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8)
+            ):
                 cut = self.signature_tail(cell)
                 if cut:
                     found.extend(c for c in split_cell(self.text, cell, cut) if c)
@@ -317,48 +264,56 @@ class _Reader:
     def pair(self, cell: Cell, b: str, raw: str) -> list[Cell]:
         """Two signers on one line, one blank between them: two whole positions, then two names."""
         words = raw.split()
-        if len(words) < 4 or len(words) > 14 or not words[0][:1].isupper():
+        if len(words) < 3 or len(words) > 14 or not words[0][:1].isupper():
             return [cell]
         cut = 0
         if raw.isupper():
-            cut = next((i for i in range(1, len(words)) if _whole_position(words[:i]) and _whole_position(words[i:])), 0)
+            cut = next((i for i in range(1, len(words)) if whole_position(words[:i]) and whole_position(words[i:])), 0)
             self.paired = self.paired or cut > 0
+            if not cut and not is_position(b, raw) and not AUTHORITY.match(raw):
+                cut = next((i for i in range(1, len(words) - 1) if whole_position(words[i:])), 0)
         elif self.paired and NAME.match(raw):
-            cuts = [i for i in range(2, len(words) - 1) if words[i] in _family_names()]
+            cuts = [i for i in range(2, len(words) - 1) if words[i] in exact_family_names()]
             cut = min(cuts, key=lambda i: (abs(i - len(words) / 2), -i), default=0)
         if not cut:
             return [cell]
-        return [c for c in split_cell(self.text, cell, cell.start + _nth_word(raw, cut)) if c]
+        return [c for c in split_cell(self.text, cell, cell.start + nth_word(raw, cut)) if c]
 
     def signature_tail(self, cell: Cell) -> int:
         """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
         raw = self.raw(cell)
-        last = raw.rstrip(" .,;:_|)”\"*0123456789").rsplit(None, 1)[-1:]
+        last = raw.rstrip(' .,;:_|)”"*0123456789').rsplit(None, 1)[-1:]
         if not last or not (last[0][:1].isupper() or last[0] == "kiêm"):
             return 0
         if last[0][1:].islower() and last[0] != "kiêm":
             return self.name_tail(cell, raw)
-        match = _TAIL_UPPER.search(raw)
+        match = TAIL_UPPER.search(raw)
         if not match or match.start("tail") < 3:
             return 0
         tail = match["tail"]
         if tail == "kiêm":
             return cell.start + match.start("tail")
-        if not (AUTHORITY.match(tail) or len(tail) > 5 and _POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)):
+        if not (
+            AUTHORITY.match(tail)
+            or len(tail) > 5
+            and POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)
+        ):
             return 0
         return cell.start + match.start("tail")
 
     def name_tail(self, cell: Cell, raw: str) -> int:
         """Where a person's name begins behind a recipient that has ended, 0 when there is none."""
-        name = _TAIL_NAME.search(raw)
-        if name is None or bare(name["family"]) not in family_names() or bare(name["tail"]).endswith(_NOT_A_PERSON):
+        name = TAIL_NAME.search(raw)
+        if name is None or bare(name["family"]) not in family_names() or bare(name["tail"]).endswith(NOT_A_PERSON):
             return 0
         filed = "luu" in self.bare(cell)[:8]
-        closed = raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or anchors.NOI_NHAN.match(self.bare(cell)) is not None
+        closed = (
+            raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or anchors.NOI_NHAN.match(self.bare(cell)) is not None
+        )
         if not (filed or closed) or name.start("tail") < 3:
             return 0
         start = name.start("tail")
-        while (rank := _RANK_BEFORE.search(raw, 0, start)) is not None:
+        while (rank := RANK_BEFORE.search(raw, 0, start)) is not None:
             start = rank.start("rank")
         return cell.start + start
 
@@ -387,7 +342,7 @@ class _Reader:
             return Kind.KE
         if anchors.SO_TRANG.match(b) and cell.index == 0:
             return Kind.SO_TRANG
-        if _SIGNED.match(b) or anchors.is_stamp(b):
+        if SIGNED.match(b) or anchors.is_stamp(b):
             return Kind.CHU_KY_SO
         if anchors.is_contact(b):
             return Kind.CHAN_TRANG
@@ -405,9 +360,21 @@ class _Reader:
         if right:
             return Kind.CHU_KY
         wraps_signature = self.signed_left and self.signed_row == cell.row - 1
-        if self.receiving and not wraps_signature and not (self.closed and line.blanks) and not self.filed and not self.looks_signed(raw, line):
+        if (
+            self.receiving
+            and not wraps_signature
+            and not (self.closed and line.blanks)
+            and not self.filed
+            and not self.looks_signed(raw, line)
+        ):
             return Kind.NOI_NHAN
-        signs = self.signed_row >= 0 or NAME.match(raw) or upper_share(raw) > 0.8 or _LOST_FIRST.match(raw)
+        signs = (
+            self.signed_row >= 0
+            or NAME.match(raw)
+            or noisy_name(raw)
+            or upper_share(raw) > 0.8
+            or LOST_FIRST.match(raw)
+        )
         return Kind.CHU_KY if signs or rank_pattern().match(self.bare(cell)) else Kind.NHIEU
 
     def looks_signed(self, raw: str, line: Line) -> bool:
@@ -416,17 +383,6 @@ class _Reader:
         if NAME.match(raw, rank.end() if rank else 0) and len(raw.split()) <= 7:
             return bool(line.blanks) or self.signed_row >= 0
         return upper_share(raw) > 0.8 and len(raw) > 6 and bool(line.blanks)
-
-
-def _whole_position(words: list[str]) -> bool:
-    if AUTHORITY.match(" ".join(words)) and len(words) > 1:
-        words = words[1:]
-    return " ".join(words).lower() in _position_names()
-
-
-def _nth_word(raw: str, number: int) -> int:
-    """Where word ``number`` (0-based) begins."""
-    return [match.start() for match in _WORD.finditer(raw)][number]
 
 
 def read_footer(text: Text, lines: list[Line], body: int) -> Footer:

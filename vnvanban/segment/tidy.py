@@ -11,7 +11,7 @@ import regex
 from vnvanban.lexicon import rows
 from vnvanban.lexicon.matching import opens_with, word_keys
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.header import Header
+from vnvanban.segment.header_cells import Header
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
 
@@ -28,7 +28,11 @@ _NEAR_STAMP = 6
 def heads() -> frozenset[str]:
     """Heads of bodies' names as bare words: names, variants and longer abbreviations of the lexicon table ``co_quan`` (two
     or three letters alone are too many things)."""
-    written = [form for row in rows("co_quan") for form in (row.name, *row.variants, *[a for a in row.abbreviations if len(a) > 3])]
+    written = [
+        form
+        for row in rows("co_quan")
+        for form in (row.name, *row.variants, *[a for a in row.abbreviations if len(a) > 3])
+    ]
     return word_keys([*written, "BCH", "HTX", "CTY"])
 
 
@@ -68,7 +72,11 @@ def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
                 break
             if out[j + 1].blanks or out[j].kind not in (Kind.CO_QUAN, Kind.KHAC, Kind.KE, Kind.CHU_KY_SO):
                 break
-            named = out[j].kind is Kind.CO_QUAN and opens_with_head(text, out[j]) and not _AND.search(text.bare, out[j].start, out[j].end)
+            named = (
+                out[j].kind is Kind.CO_QUAN
+                and opens_with_head(text, out[j])
+                and not _AND.search(text.bare, out[j].start, out[j].end)
+            )
             out[j] = out[j].as_kind(Kind.CHU_KY_SO)
             if named:
                 break
@@ -104,8 +112,9 @@ def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
         if s.row == motto.row:
             gap = gap or s.blanks > 0
         elif s.row < motto.row:
-            if s.kind is Kind.CO_QUAN and gap and not opens_with_head(text, s):
-                out[i] = s.as_kind(Kind.NHIEU)
+            stamped = any(x.kind is Kind.CHU_KY_SO and s.row < x.row < motto.row for x in out)
+            if s.kind is Kind.CO_QUAN and gap and (stamped or not opens_with_head(text, s)):
+                out[i] = s.as_kind(Kind.CHU_KY_SO if stamped else Kind.NHIEU)
             gap = gap or s.blanks > 0
     return out
 
@@ -114,7 +123,9 @@ def _mixed_case_issuer(text: Text, found: list[Segment]) -> list[Segment]:
     """No issuer in capitals: a body's name in small letters left of the motto or above the number."""
     if any(s.kind is Kind.CO_QUAN for s in found):
         return found
-    stop = next((i for i, s in enumerate(found) if s.kind in (Kind.SO, Kind.TRICH_YEU, Kind.KINH_GUI, Kind.TEN_LOAI)), 0)
+    stop = next(
+        (i for i, s in enumerate(found) if s.kind in (Kind.SO, Kind.TRICH_YEU, Kind.KINH_GUI, Kind.TEN_LOAI)), 0
+    )
     out = list(found)
     for i in range(stop):
         if out[i].kind is Kind.KHAC and out[i].end - out[i].start < 60 and opens_with_head(text, out[i]):
