@@ -6,7 +6,7 @@ Pieces = tuple[tuple[int, int], ...]
 """Places of one value in reading order: (start, end), 0-based, half-open, in ``Text.chars``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A value that a rule read. A field lists its candidates with the most trusted first.
 

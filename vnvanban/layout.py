@@ -6,15 +6,12 @@ Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout
 print them.
 """
 
-import re
 from dataclasses import dataclass
 
 import regex
 
-from vnvanban.text import LINE_END, Text
+from vnvanban.text import Text
 
-_LINE = re.compile("[^ \t\u00a0\n\r\f\v\x1c-\x1e\x85\u2028\u2029][^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*")
-"""From the first character of a line that is not blank to its end. Module ``re``: its sets are several times faster."""
 GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
 """A tab or three blanks part two columns; two blanks occur inside justified text (measured on pdftotext output)."""
 
@@ -22,13 +19,12 @@ MARKS = "*_#>`\\"
 """Marks that Markdown converters leave at the ends of a line."""
 
 BLANK = " \t\u00a0"
-TRIMMED = frozenset(MARKS + BLANK)
 
 _GLUED = regex.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", regex.IGNORECASE)
 _OPEN = regex.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """A stretch of one line that stands in one column; ``start``/``end`` are places in ``Text.chars``, marks left off."""
 
@@ -41,7 +37,7 @@ class Cell:
     """Which cell of its line it is, from the left, 0-based."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A physical line that is not blank."""
 
@@ -54,8 +50,6 @@ class Line:
     """Blank lines above it."""
     table: bool
     """It carries table bars."""
-    page_break: bool = False
-    """A form feed stands before it."""
 
     @property
     def length(self) -> int:
@@ -67,25 +61,21 @@ def read_lines(text: Text) -> list[Line]:
     """All lines that are not blank, marks and blanks at both ends left off."""
     chars = text.chars
     lines: list[Line] = []
-    row = end = 0
-    for match in _LINE.finditer(chars):
-        start, stop = match.span()
-        gap = chars[end:start]
-        page_break = "\f" in gap
-        rows = len(LINE_END.findall(gap)) if "\r" in gap else _rows(gap)
-        row += rows
-        end = stop
-        first, last = (
-            (start, stop) if chars[stop - 1] not in TRIMMED and chars[start] not in MARKS else trim(chars, start, stop)
-        )
-        origin = start - len(gap) + len(gap.rstrip(BLANK)) if start else 0
-        lines.append(Line(row, first, last, first - origin, rows - 1 if lines else rows, "|" in match[0], page_break))
+    blanks = 0
+    for row, (start, end) in enumerate(text.lines()):
+        line = chars[start:end].rstrip(BLANK)
+        short = line.lstrip(BLANK)
+        if not short:
+            blanks += 1
+            continue
+        column = len(line) - len(short)
+        first, last = start + column, start + len(line)
+        if short[0] in MARKS or short[-1] in MARKS:
+            first, last = _trim_marks(chars, first, last)
+            column = first - start
+        lines.append(Line(row, first, last, column, blanks, "|" in short))
+        blanks = 0
     return lines
-
-
-def _rows(gap: str) -> int:
-    """Line ends in a stretch of blanks and line ends."""
-    return gap.count("\n") if not gap.strip(" \t\n") else sum(c not in " \t\u00a0" for c in gap)
 
 
 def trim(chars: str, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from unicodedata import normalize as unicode_normalize
 
@@ -91,7 +91,7 @@ _BARE = _BareTable()
 
 
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-_SIGNS = "–—“”‘’…•\u00a0°²³×§©®±«»·†‡‹›€™−µ¬£¥ðþø"
+_SIGNS = "–—“”‘’…•\u00a0°²³×§©®±«»·†‡‹›€™−µ¬£¥ðþøÿšžƒ„ˆœ¡¿äöüñïçëîåæ⁄"
 _CODE_PAGE = "".join(map(chr, range(128))) + _LETTERS + _SIGNS
 _CODE_PAGE += "\ufffe" * (256 - len(_CODE_PAGE))
 _BARE_PAGE = _CODE_PAGE.translate(_BARE)
@@ -130,6 +130,12 @@ class Text:
     def printed(self) -> str:
         """What values are sliced from: ``toned``, or ``chars``."""
         return self.chars if self.toned is None else self.toned
+
+    def with_toned(self, toned: str) -> "Text":
+        """The same text with ``toned`` set; the view without marks is kept."""
+        new = replace(self, toned=toned)
+        new.__dict__["bare"] = self.bare
+        return new
 
     @cached_property
     def bare(self) -> str:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from corpus.build import Letter
 from corpus.degrade import region
 from tests.properties.shapes import COMMITTED, COMPOSED, MIXTURES, ODD, SIZE, UNITS, bare_letters, tones, values
+from tests.quality.scoring import SCALARS, dig
 from vnvanban import VanBan, parse, verify
 from vnvanban.normalize import normalize
 
@@ -69,7 +70,8 @@ def test_letters_are_sound(name):
 
 
 def grounded(raw: str, letter: VanBan) -> None:
-    """Every string value stands in the raw text of its evidence; of a date, the year's last digits."""
+    """Every value has its evidence and stands in its raw text; of a date, the year's last digits."""
+    assert set(value_paths(letter.to_dict())) <= set(letter.evidence)
     for path, found in letter.evidence.items():
         value, where = value_at(letter, path), (path, found.rule, found.raw)
         assert found.raw.strip(), where
@@ -80,6 +82,17 @@ def grounded(raw: str, letter: VanBan) -> None:
             if found.rule.endswith(REPAIRED):
                 wanted, held = wanted.translate(FIGURES), held.translate(FIGURES)
             assert wanted in held or wanted in read_as(found.raw, raw), (value, *where)
+
+
+def value_paths(letter):
+    """The paths of all values that a letter gives."""
+    yield from (path for path in SCALARS if dig(letter, path) is not None)
+    yield from (f"kinh_gui.{i}" for i in range(len(letter["kinh_gui"])))
+    for name in ("noi_nhan", "chu_ky"):
+        for i, one in enumerate(letter[name]):
+            yield from (f"{name}.{i}.{key}" for key, value in one.items() if value and key != "quyen_han")
+            yield from (f"{name}.{i}.quyen_han.{k}" for k in range(len(one.get("quyen_han", ()))))
+    yield from (f"{name}.{i}" for name in ("can_cu", "mo_dau", "muc", "doan_ket") for i in range(len(letter[name])))
 
 
 CLOSED = ("he_thong", "loai_van_ban", "do_mat", "do_khan")

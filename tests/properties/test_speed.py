@@ -85,9 +85,14 @@ def one_line(size: int, seed: int) -> str:
 
 
 def noise(size: int, seed: int) -> str:
-    """What OCR makes of a letter, over and over."""
-    letter = next(letter for letter in committed() if letter.id == "dang-01")
-    return HEAD + filled(degrade(letter, "ocr", 0.1).text.split("\n"), size, seed) + TAIL
+    """What bad OCR makes of a letter's body."""
+    return HEAD + filled(misread(), size, seed) + TAIL
+
+
+@cache
+def misread() -> list[str]:
+    """Long lines of the committed letters after bad OCR."""
+    return [line.strip() for letter in committed() for line in degrade(letter, "ocr", 0.1).text.splitlines() if 60 < len(line) and "|" not in line and "   " not in line.strip()]
 
 
 def many_letters(size: int, seed: int) -> str:

@@ -39,7 +39,7 @@ def accept(path: Path, key: str, now: Measures, rest: Mapping[str, Any], reason:
     floors = old.get(key, {})
     sunk = under(floors, now)
     if sunk and not reason:
-        raise Refused("these would sink, give --lower REASON: " + ", ".join(f"{name} {floors[name]} → {now.get(name)}" for name in sunk))
+        raise Refused("these would sink, give --lower REASON: " + ", ".join(f"{name} {floors[name]} → {_rounded(now.get(name, 0))}" for name in sunk))
     lowered = list(old.get("lowered", []))
     if sunk:
         lowered.append({"reason": reason, "sunk": {name: [floors[name], _rounded(now[name]) if name in now else None] for name in sunk}})

@@ -44,13 +44,12 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
     elif not any(map(str.isalnum, text.chars)):
         notes = [Note("text.empty")]
     build = Builder(text)
-    build.fields(choice)
     bases = build.paragraphs("can_cu", body.bases)
     opening = build.paragraphs("mo_dau", body.opening)
     items = tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)])
     closing = build.paragraphs("doan_ket", body.closing)
     if closing:
-        build.evidence["ket_thuc"] = build.evidence["doan_ket.0"]
+        build.support["ket_thuc"] = build.support["doan_ket.0"]
     return VanBan(
         lexicon_version=LEXICON_VERSION,
         text_sha256=sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -76,6 +75,6 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
         ban_sao=copy_mark(text, choice),
         ben_le=margins(text, segments),
         suy_dien=infer(choice),
-        evidence=build.evidence,
+        evidence=build.evidence(choice),
         diagnostics=diagnostics(text, notes, segments),
     )

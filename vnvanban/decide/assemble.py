@@ -12,13 +12,14 @@ from vnvanban.models import (
     CoQuanBanHanh,
     Diagnostic,
     Doan,
-    Evidence,
+    EvidenceMap,
     LoaiBenLe,
     LoaiPhuLuc,
     Muc,
     NoiNhan,
     PhuLuc,
     SoKyHieu,
+    Span,
 )
 from vnvanban.noi_dung import Node, Paragraph, is_heading
 from vnvanban.segment import Kind, Segments
@@ -50,25 +51,25 @@ class Builder:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.evidence: dict[str, Evidence] = {}
+        self.support: dict[str, Candidate] = {}
+        """Field path → the candidate that supports it."""
 
-    def fields(self, choice: Choice) -> None:
-        """Evidence of all chosen candidates."""
-        lost, doubted = choice.lost, choice.doubted
-        for path, candidate in choice.chosen.items():
-            self.evidence[path] = evidence(self.text, candidate, lost.get(path, ()), path in doubted)
+    def evidence(self, choice: Choice) -> EvidenceMap:
+        """The evidence of all that was built and of all chosen candidates, each made when it is asked for."""
+        text, lost, doubted = self.text, choice.lost, choice.doubted
+        support = {**choice.chosen, **self.support}
+        return EvidenceMap(support, lambda path: evidence(text, support[path], lost.get(path, ()), path in doubted))
 
     def paragraph(self, path: str, paragraph: Paragraph, rule: str) -> Doan:
         """A paragraph as ``Doan``, its evidence under ``path``."""
-        pieces = paragraph.pieces()
-        places = self.keep(path, pieces, rule)
-        return Doan(van_ban=self.words(pieces), spans=places.spans)
+        pieces = paragraph.pieces(self.text)
+        return Doan(van_ban=self.words(pieces), spans=self.keep(path, pieces, rule))
 
-    def keep(self, path: str, pieces: Iterable[tuple[int, int]], rule: str) -> Evidence:
-        """Store the evidence of a stretch of the body."""
-        found = evidence(self.text, Candidate(path, "", tuple(pieces), rule))
-        self.evidence[path] = found
-        return found
+    def keep(self, path: str, pieces: Iterable[tuple[int, int]], rule: str) -> tuple[Span, ...]:
+        """Note what supports a stretch of the body; return its spans."""
+        candidate = Candidate(path, "", tuple(pieces), rule)
+        self.support[path] = candidate
+        return spans(self.text, candidate.pieces)
 
     def words(self, pieces: Iterable[tuple[int, int]]) -> str:
         """The clean text of a stretch."""
@@ -81,8 +82,9 @@ class Builder:
     def item(self, path: str, node: Node) -> Muc:
         """An item and all below it."""
         heading = is_heading(self.text, node)
-        texts = [self.words(p.pieces()) for p in node.paragraphs]
-        pieces = [piece for p in node.paragraphs for piece in p.pieces()]
+        places_of = [p.pieces(self.text) for p in node.paragraphs]
+        texts = [self.words(pieces) for pieces in places_of]
+        pieces = [piece for pieces in places_of for piece in pieces]
         if node.paragraphs:
             pieces[0] = (node.paragraphs[0].lines[0].start, pieces[0][1])
         places = self.keep(path, pieces, f"muc.{node.rank.name.lower()}")
@@ -93,7 +95,7 @@ class Builder:
             tieu_de=tail_off(texts[0]) if heading else None,
             mo_dau=_opening(" ".join(texts)),
             noi_dung="\n".join(t for t in own if t),
-            spans=places.spans,
+            spans=places,
             muc=tuple([self.item(f"{path}.muc.{i}", child) for i, child in enumerate(node.children)]),
         )
 

@@ -1,24 +1,22 @@
 """What comes out: frozen, validated types, the closed vocabularies, and the glossary that explains each name."""
 
+from vnvanban.models.evidence import EvidenceMap
 from vnvanban.models.glossary import Term, glossary
 from vnvanban.models.letter import (
     SCHEMA_VERSION,
-    Alternative,
     BanSao,
     BenLe,
     ChuKy,
     CoQuanBanHanh,
-    Diagnostic,
     Doan,
-    Evidence,
     Muc,
     NoiNhan,
     PhuLuc,
     SoKyHieu,
-    Span,
     SuyDien,
     VanBan,
 )
+from vnvanban.models.spans import Alternative, Diagnostic, Evidence, Span
 from vnvanban.models.vocabularies import DoKhan, DoMat, HeThong, LoaiBenLe, LoaiPhuLuc, LoaiVanBan, QuyenHan
 
 __all__ = [
@@ -33,6 +31,7 @@ __all__ = [
     "DoMat",
     "Doan",
     "Evidence",
+    "EvidenceMap",
     "HeThong",
     "LoaiBenLe",
     "LoaiPhuLuc",

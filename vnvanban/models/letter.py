@@ -2,53 +2,13 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
+from vnvanban.models.evidence import EvidenceByPath
 from vnvanban.models.glossary import term
+from vnvanban.models.spans import Diagnostic, Frozen, Span
 from vnvanban.models.vocabularies import DoKhan, DoMat, HeThong, LoaiBenLe, LoaiPhuLuc, LoaiVanBan
 
 SCHEMA_VERSION = "1.0"
 """Raised in its first part when a field is renamed or its meaning changes, in its second when one is added."""
-
-
-class Frozen(BaseModel):
-    """Base of all parts: frozen, no unknown fields, enums kept as their values."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=True, validate_default=False)
-
-
-class Span(Frozen):
-    """A place in the raw text: 0-based, half-open, in code points."""
-
-    start: int = term("Span.start", ge=0)
-    end: int = term("Span.end", ge=0)
-
-
-class Alternative(Frozen):
-    """A candidate that lost to the chosen value."""
-
-    value: str = term("Alternative.value")
-    rule: str = term("Alternative.rule")
-    spans: tuple[Span, ...] = term("Alternative.spans")
-
-
-class Evidence(Frozen):
-    """What supports a value. ``raw`` is the raw text of ``spans`` joined by a line end."""
-
-    spans: tuple[Span, ...] = term("Evidence.spans")
-    raw: str = term("Evidence.raw")
-    rule: str = term("Evidence.rule")
-    confidence: float | None = term("Evidence.confidence", None, ge=0, le=1)
-    alternatives: tuple[Alternative, ...] = term("Evidence.alternatives", ())
-
-
-class Diagnostic(Frozen):
-    """A stable code with one sentence."""
-
-    code: str = term("Diagnostic.code")
-    message: str = term("Diagnostic.message")
-    path: str | None = term("Diagnostic.path", None)
-    spans: tuple[Span, ...] = term("Diagnostic.spans", ())
 
 
 class CoQuanBanHanh(Frozen):
@@ -164,7 +124,7 @@ class VanBan(Frozen):
     ban_sao: BanSao | None = term("VanBan.ban_sao", None)
     ben_le: tuple[BenLe, ...] = term("VanBan.ben_le", ())
     suy_dien: tuple[SuyDien, ...] = term("VanBan.suy_dien", ())
-    evidence: dict[str, Evidence] = term("VanBan.evidence", {})
+    evidence: EvidenceByPath = term("VanBan.evidence", {})
     diagnostics: tuple[Diagnostic, ...] = term("VanBan.diagnostics", ())
 
     def to_dict(self, evidence: bool = False) -> dict[str, Any]:

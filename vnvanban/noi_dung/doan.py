@@ -37,9 +37,17 @@ class Paragraph:
     start: int = field(default=0)
     """Where its words begin, label left off."""
 
-    def pieces(self) -> list[tuple[int, int]]:
-        """Places of its words, line by line."""
-        return [(self.start, self.lines[0].end), *((s.start, s.end) for s in self.lines[1:])]
+    def pieces(self, text: Text) -> list[tuple[int, int]]:
+        """Places of its words; lines with nothing but blanks between them are one place."""
+        chars = text.chars
+        found = [(self.start, self.lines[0].end)]
+        for line in self.lines[1:]:
+            start, end = found[-1]
+            if chars[end : line.start].isspace():
+                found[-1] = (start, line.end)
+            else:
+                found.append((line.start, line.end))
+        return found
 
     def last(self, text: Text) -> str:
         """Its last line as printed."""
@@ -80,6 +88,9 @@ class _Reader:
 
     def take(self, segment: Segment, between: bool) -> None:
         chars = self.text.chars
+        if self.runs_on(segment):
+            self.out[-1].lines.append(segment)
+            return
         was_quoted = self.quote
         start, opens = self.quote_state(segment)
         label = read_label(self.text, segment.start, segment.end) if not was_quoted and not opens else None
@@ -99,6 +110,17 @@ class _Reader:
         else:
             self.out[-1].lines.append(segment)
         self.close_quote(chars, segment)
+
+    def runs_on(self, segment: Segment) -> bool:
+        """A cheap look that settles most lines: small letters go on with a line that did not end, outside quotations."""
+        if self.quote or segment.blanks or not self.out:
+            return False
+        chars = self.text.chars
+        start = segment.start
+        if not chars[start].islower() or not chars[start + 1 : start + 2].isalpha():
+            return False
+        last = chars[self.out[-1].lines[-1].end - 1]
+        return (last.isalnum() or last == ",") and chars.find("“", start, segment.end) < 0
 
     def nested(self, segment: Segment, label: Label) -> None:
         """``Điều 2: a) …``: a label directly behind an article's or item's number opens an item of its own."""

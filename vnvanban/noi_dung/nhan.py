@@ -37,7 +37,7 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Order of points in Vietnamese papers: with đ, without f, j, w, z."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A label: what it is, its printed form without dot or bracket, and where the words after it begin."""
 

@@ -8,7 +8,7 @@ earlier steps join is composed too. ``to_text`` is the parser's door, ``normaliz
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vnvanban.normalize.lookalikes import invisible_edits, replace_homoglyphs, replace_lookalikes
 from vnvanban.normalize.mojibake import Code, decode, one_byte_code, utf8_edits
@@ -27,6 +27,16 @@ _NOT_CLEAN = re.compile(f"[^\x00-\x7f{_LETTERS}{_LETTERS.upper()}–—“”‘
 
 # Signs outside the alphabet that no step reads or changes: rests of seals and handwriting in OCR text.
 _HARMLESS = frozenset("„Ÿ€‹›øØ£†‡°²³ŠšŽžƒ¡¿×÷±™‰′″−★✓☐□→")
+# What the longer steps read: marks, invisible characters, other alphabets, the first letters of UTF-8 read as Latin-1.
+# Without them, and with letters that only Vietnamese has, one replacement of look-alikes is all there is to do.
+_NEEDS_STEPS = frozenset(
+    {chr(code) for code in (*range(0x300, 0x370), *range(0x370, 0x590), *range(0x1D00, 0x1D80))}
+    | {chr(code) for code in (*range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF)}
+    | {chr(code) for code in range(0x2060, 0x2070)}
+    | set("ÃÂÄÅÆËáº»¼½¾ßẞ")
+) - set(_LETTERS + _LETTERS.upper())
+_TCVN3_SIGNS = frozenset("µ¸¶·¹®©ª«¬")
+_VIETNAMESE = re.compile("[ạ-ỹẠ-Ỹ]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,13 @@ class _Steps:
 def _read(raw: str, options: Options) -> _Steps:
     """All steps that the parser needs, in order."""
     steps = _Steps(raw)
-    if _NOT_CLEAN.search(raw) is None or _HARMLESS.issuperset(_NOT_CLEAN.findall(raw)):
+    odd = set(_NOT_CLEAN.findall(raw)) - _HARMLESS
+    if not odd:
+        return steps
+    if odd.isdisjoint(_NEEDS_STEPS) and _VIETNAMESE.search(raw) is not None and len(odd & _TCVN3_SIGNS) < 3:
+        if options.lookalikes:
+            steps.chars, counts = replace_lookalikes(raw)
+            steps.changes.update(counts)
         return steps
     if options.mojibake:
         steps.apply("mojibake", utf8_edits(raw))
@@ -120,7 +136,7 @@ def read_text(raw: str, options: Options) -> Text:
     if text.legacy or options.tone == "keep" or not _may_move(text, options.tone):
         return text
     toned = place_tones(steps.chars, options.tone)
-    return replace(text, toned=toned) if toned != steps.chars else text
+    return text.with_toned(toned) if toned != steps.chars else text
 
 
 def _two_blanks(chars: str) -> Iterator[Edit]:

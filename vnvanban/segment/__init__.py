@@ -12,7 +12,7 @@ from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.segment.tidy import tidy_header
 from vnvanban.text import Text
 
-SHORT_LINE = 100
+SHORT_LINE = 75
 """Lines between the paragraphs (page numbers, contact lines) are shorter than a full line of text."""
 STAMP_LINE = 70
 """Lines of a digital signature are shorter still."""
@@ -63,12 +63,11 @@ def _whole(kind: Kind, line: Line) -> Segment:
 
 def _body_segment(text: Text, line: Line) -> Segment:
     """A line of the body, or what stands between its lines: page numbers, table rows, contact lines, signature stamps."""
-    b = text.bare[line.start : line.end]
     kind = Kind.NOI_DUNG
     if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
         kind = Kind.BANG
     elif line.length < SHORT_LINE:
-        kind = _between_kind(b)
+        kind = _between_kind(text.bare[line.start : line.end])
     if kind is Kind.NOI_DUNG and text.chars[line.start] in "¹²³⁴⁵⁶⁷⁸⁹":
         kind = Kind.CHU_THICH
     return _whole(kind, line)

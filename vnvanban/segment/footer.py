@@ -82,8 +82,15 @@ def _another_begins(text: Text, line: Line, b: str) -> bool:
 
 def _may_open(text: Text, start: int) -> bool:
     """A cheap look: "Nơi nhận" (its first letter may be lost) or capitals."""
-    first, second = text.chars[start], text.chars[start + 1 : start + 2]
-    return not first.isalpha() or text.bare[start] in "no" or first.isupper() and (second.isupper() or second in " ./")
+    chars = text.chars
+    for at in range(start, min(start + 4, len(chars))):
+        first = chars[at]
+        if first.isalpha():
+            second = chars[at + 1 : at + 2]
+            return text.bare[at] in "no" or first.isupper() and (second.isupper() or second in " ./,")
+        if first.isdigit():
+            return False
+    return False
 
 
 def _is_recipients(text: Text, lines: list[Line], index: int) -> bool:
@@ -194,7 +201,7 @@ class _Reader:
     def ends_before(self, line: Line) -> bool:
         """Whether what begins here is no longer the letter."""
         b, raw = self.bare(line), self.raw(line)
-        if anchors.column_title(b) and upper_share(raw) > 0.6 or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
+        if upper_share(raw) > 0.6 and anchors.column_title(b) or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
             return True
         if (
             b[0] in ANNEX_LETTERS

@@ -71,7 +71,7 @@ class _Reader(HeaderCells):
         if line.table:
             return False
         b = self.bare(line)
-        if anchors.NOI_NHAN.match(b) and self.out.title:
+        if self.out.title and anchors.NOI_NHAN.match(b):
             return True
         if self.subject == "title" and self.subject_row < 0:
             return LABEL_START.match(b) is not None
@@ -86,7 +86,7 @@ class _Reader(HeaderCells):
             and not (anchors.KINH_GUI.match(b) or anchors.VE_VIEC.match(b) or "   " in self.raw(line))
         ):
             return True
-        if anchors.KINH_GUI.match(b) or anchors.TIEU_NGU.search(b):
+        if "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b):
             return False
         past = (
             self.out.addressed

@@ -30,6 +30,8 @@ _ISSUER_AND_PLACE = regex.compile(
     r"(?P<issuer>[\p{Lu}][\p{Lu}\d]*(?:[\s,\-–]{1,3}[\p{Lu}\d]+)*\s?[-–]?)\s(?P<place>(?:TP\.?\s?|TX\.?\s?)?(?:[\p{Lu}][\p{Ll}]+[\s\-]{0,3}){1,5})[,.;]?\s{0,3}[Nn]gày\b"
 )
 """``VĂN PHÒNG An Hải, ngày …``: capitals, then a place in small letters."""
+_LOST_MOTTO = regex.compile(r"\b\w{2,4}\s\w{2,4}\s?[-–—~.:]{1,3}\s?$")
+"""``Độc lập -`` misread before ``Tự do``."""
 _DATE_CELL = regex.compile(
     r"\W{0,4}(?:[^/]{2,40}?[,.;]?\s{0,4})?n\s?g\s?ay(?:.{0,16}?t\s?h\s?a\s?ng.{0,12}?n\s?[ai]\s?m[\s\W_]{0,6}\w{0,6}|\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)\W{0,5}(?:\w\W{0,3})?$"
 )
@@ -93,7 +95,7 @@ class HeaderCells:
 
     def part(self, cell: Cell) -> list[Cell]:
         b = self.bare(cell)
-        match = anchors.column_title(b) if len(b) > 12 else None
+        match = anchors.column_title(b) if len(b) > 12 and anchors.may_be_title(b, self.raw(cell)) else None
         if (
             match
             and match.start() > 2
@@ -101,6 +103,8 @@ class HeaderCells:
             and (match["tieu_ngu"] or upper_share(self.raw(cell)) >= 0.6)
         ):
             start = self.motto_start(b, match.start()) if match["motto"] else match.start()
+            lost = _LOST_MOTTO.search(b, 0, start) if match["tieu_ngu"] and b[start] == "t" else None
+            start = lost.start() if lost else start
             return [c for c in split_cell(self.text, cell, cell.start + start) if c]
         number = anchors.SO.match(b)
         if number:
@@ -193,7 +197,7 @@ class HeaderCells:
         if len(b) < 90 and anchors.is_stamp(b):
             return Kind.SO if anchors.SO.match(b) and NUMBER_SHAPE.search(raw) else Kind.CHU_KY_SO
         capital = upper_share(raw) > 0.6
-        title = anchors.column_title(b)
+        title = anchors.column_title(b) if anchors.may_be_title(b, raw) else None
         if title and title["motto"] and capital or title and title["tieu_ngu"] and len(b) < 60:
             return Kind.QUOC_HIEU
         if title and capital and len(b) < 45:
