@@ -19,6 +19,8 @@ from corpus.build import Letter, compose
 from tests.quality.letters import HERE, committed, forms, parsed, sources
 from tests.quality.scoring import SCALARS, dig, items, matches, near, outline, same_scalar, unknown
 from vnvanban import VanBan
+from vnvanban.decide.check import DOUBTS
+from vnvanban.decide.choose import DOUBTED
 
 TABLE = Path(vnvanban.__file__).parent / "decide" / "rule_precision.tsv"
 CONTROL = HERE / "confidence.tsv"
@@ -32,11 +34,14 @@ Judged = tuple[str, str, bool]
 def judge(gold: Mapping[str, Any], letter: VanBan) -> Iterator[Judged]:
     """Every chosen value that gold can judge."""
     found = letter.to_dict()
+    doubted = {field for one in letter.diagnostics for field in DOUBTS.get(one.code, ())}
     places = [*_scalars(gold, found), *_lists(gold, found), *_items(gold, found)]
     for path, right in places:
         evidence = letter.evidence.get(path)
         if evidence is not None:
             yield path, evidence.rule, right
+            if path in doubted:
+                yield path, DOUBTED, right
 
 
 def _scalars(gold: Mapping[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, bool]]:

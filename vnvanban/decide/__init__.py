@@ -48,6 +48,7 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
     opening = build.paragraphs("mo_dau", body.opening)
     items = tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)])
     closing = build.paragraphs("doan_ket", body.closing)
+    behind = annexes(text, segments)
     if closing:
         build.support["ket_thuc"] = build.support["doan_ket.0"]
     return VanBan(
@@ -71,10 +72,10 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
         doan_ket=closing,
         noi_nhan=recipients(choice),
         chu_ky=signers(choice),
-        phu_luc=annexes(text, segments),
+        phu_luc=behind,
         ban_sao=copy_mark(text, choice),
         ben_le=margins(text, segments),
         suy_dien=infer(choice),
         evidence=build.evidence(choice),
-        diagnostics=diagnostics(text, notes, segments),
+        diagnostics=diagnostics(text, notes, behind),
     )

@@ -187,10 +187,10 @@ def margins(text: Text, segments: Segments) -> tuple[BenLe, ...]:
     return tuple(out)
 
 
-def diagnostics(text: Text, notes: list[Note], segments: Segments) -> tuple[Diagnostic, ...]:
+def diagnostics(text: Text, notes: list[Note], behind: tuple[PhuLuc, ...]) -> tuple[Diagnostic, ...]:
     """Notes as diagnostics; the same note twice is one."""
     out = []
-    second = any(part.kind is LoaiPhuLuc.VAN_BAN for part in parts(text, segments.after))
+    second = any(part.loai == LoaiPhuLuc.VAN_BAN for part in behind)
     for note in dict.fromkeys([*notes, *([Note("phu_luc.second-letter", "phu_luc")] if second else [])]):
         out.append(
             Diagnostic(code=note.code, message=MESSAGES[note.code], path=note.field, spans=spans(text, note.pieces))

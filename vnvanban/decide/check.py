@@ -9,12 +9,21 @@ from vnvanban.segment import Kind, Segments
 _PARTY_SHAPE = regex.compile(r"^\p{Lu}\p{L}{0,4}/")
 
 
+DOUBTS = {
+    "loai_van_ban.symbol-mismatch": ("loai_van_ban", "so_ky_hieu.ky_hieu"),
+    "so_ky_hieu.system-mismatch": ("so_ky_hieu.ky_hieu", "he_thong"),
+    "year.mismatch": ("so_ky_hieu.nam", "ngay_ban_hanh"),
+}
+"""Code of a failed cross-check → the fields it speaks against."""
+
+
 def check(choice: Choice, segments: Segments) -> None:
     """Add notes and doubts to ``choice``."""
     _type(choice)
     _system(choice)
     _year(choice)
     _columns(choice, segments)
+    choice.doubted = {path for note in choice.notes for path in DOUBTS.get(note.code, ())}
     if any(s.kind is Kind.LAP for s in segments.after):
         choice.notes.append(Note("footer.repeated"))
     if not any(
@@ -37,21 +46,18 @@ def _type(choice: Choice) -> None:
     symbol = next((c for c in choice.lost.get("loai_van_ban", []) if c.rule.endswith("-symbol")), None)
     if chosen and symbol and chosen.rule == "loai_van_ban.title":
         choice.notes.append(Note("loai_van_ban.symbol-mismatch", "loai_van_ban", symbol.pieces))
-        choice.doubted |= {"loai_van_ban", "so_ky_hieu.ky_hieu"}
 
 
 def _system(choice: Choice) -> None:
     symbol, system = choice.chosen.get("so_ky_hieu.ky_hieu"), choice.value("he_thong")
     if symbol and system == "dang" and not _PARTY_SHAPE.match(symbol.value):
         choice.notes.append(Note("so_ky_hieu.system-mismatch", "so_ky_hieu.ky_hieu", symbol.pieces))
-        choice.doubted |= {"so_ky_hieu.ky_hieu", "he_thong"}
 
 
 def _year(choice: Choice) -> None:
     year, day = choice.chosen.get("so_ky_hieu.nam"), choice.value("ngay_ban_hanh")
     if year and day and day[:4] != year.value and day[2:4] != year.value:
         choice.notes.append(Note("year.mismatch", "so_ky_hieu.nam", year.pieces))
-        choice.doubted |= {"so_ky_hieu.nam", "ngay_ban_hanh"}
 
 
 def _columns(choice: Choice, segments: Segments) -> None:

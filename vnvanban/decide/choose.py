@@ -9,8 +9,8 @@ from vnvanban.candidates import Candidate, Note, Pieces, Proposal
 from vnvanban.models import Alternative, Evidence, Span
 from vnvanban.text import Text
 
-MISMATCH = 0.5
-"""Factor on the confidence of a value that a cross-check speaks against: of two that disagree one is wrong."""
+DOUBTED = "doubted"
+"""Row of ``rule_precision.tsv`` that counts values a cross-check spoke against: their measured share of right ones caps."""
 
 
 @cache
@@ -72,11 +72,13 @@ def evidence(text: Text, candidate: Candidate, lost: Iterable[Candidate] = (), d
     """The evidence of a chosen candidate."""
     places = spans(text, candidate.pieces)
     measured = confidence(candidate.rule)
+    if doubted and measured is not None:
+        measured = min(measured, confidence(DOUBTED) or measured)
     return Evidence(
         spans=places,
         raw=raw_of(text, places),
         rule=candidate.rule,
-        confidence=None if measured is None else round(measured * (MISMATCH if doubted else 1), 3),
+        confidence=None if measured is None else round(measured, 3),
         alternatives=tuple([Alternative(value=c.value, rule=c.rule, spans=spans(text, c.pieces)) for c in lost]),
     )
 

@@ -58,7 +58,9 @@ def _lines(segments: Segments) -> list[Segment]:
     later: list[Segment] = []
     number = False
     for segment in segments.header:
-        if segment.kind is Kind.TEN_LOAI or segment.kind is Kind.KINH_GUI and (found or later):
+        if segment.kind is Kind.TEN_LOAI and (number or found or later or not segments.of(Kind.SO)):
+            break
+        if segment.kind is Kind.KINH_GUI and (found or later):
             break
         number = number or segment.kind is Kind.SO
         if segment.kind is Kind.CO_QUAN:

@@ -25,6 +25,13 @@ _PARTY = regex.compile(
     r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b"
 )
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
+_GROUP = regex.compile(r"[\p{Lu}][\p{Lu}\d]{2,9}")
+BODY_REACH = 1500
+"""Where the header is lost, so many characters of the body are looked at."""
+_ASKS = regex.compile(
+    r"[,.;]\s{1,9}(?P<who>\p{Lu}[\p{L}\s]{3,60}?)\s(?:đề nghị|yêu cầu|thông báo|báo cáo|hướng dẫn|có ý kiến|trả lời)\b"
+)
+"""Who speaks in the operative sentence: ``…, Sở X đề nghị``."""
 _FRONT_SYMBOL = regex.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
 _PARTY_SIGNATURE = regex.compile(
     r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|uy ban kiem tra)"
@@ -93,10 +100,24 @@ def _by_motto(segments: Segments) -> list[Candidate]:
 
 
 def _by_symbol(segments: Segments) -> list[Candidate]:
+    """The shape of a Party symbol, or a State body's letters in the symbol (lexicon table ``ky_hieu``)."""
     for s in segments.of(Kind.SO):
-        if _PARTY_SYMBOL.search(segments.text.chars, s.start, s.end):
+        printed = segments.text.chars[s.start : s.end]
+        if _PARTY_SYMBOL.search(printed):
             return [_one(s, "dang", "party-symbol")]
+        systems = {system for group in _GROUP.findall(printed) for system in _systems().get(group, ())}
+        if systems == {"nha_nuoc"}:
+            return [_one(s, "nha_nuoc", "state-symbol")]
     return []
+
+
+@cache
+def _systems() -> dict[str, frozenset[str]]:
+    """Letters of a body in a symbol → the systems whose bodies bear them."""
+    found: dict[str, set[str]] = {}
+    for row in rows("ky_hieu"):
+        found.setdefault(row.name, set()).update(row.values("system"))
+    return {name: frozenset(systems) for name, systems in found.items() if len(name) > 2}
 
 
 def _by_signature(segments: Segments) -> list[Candidate]:
@@ -111,7 +132,11 @@ def _by_body(segments: Segments) -> list[Candidate]:
     """Without a header the body's first words tell: a letter opens with its issuer (``Tổng cục X nhận được …``)."""
     if not segments.body:
         return []
+    text = segments.text
     first = segments.body[0]
-    if not opens_with(segments.text.bare[first.start : first.end], _state()):
-        return []
-    return [Candidate("he_thong", "nha_nuoc", ((first.start, first.end),), "he_thong.body")]
+    if opens_with(text.bare[first.start : first.end], _state()):
+        return [Candidate("he_thong", "nha_nuoc", ((first.start, first.end),), "he_thong.body-opens")]
+    asks = _ASKS.search(text.chars, first.start, min(segments.body[-1].end, first.start + BODY_REACH))
+    if asks and opens_with(text.bare[asks.start("who") : asks.end("who")], _state()):
+        return [Candidate("he_thong", "nha_nuoc", (asks.span("who"),), "he_thong.body-asks")]
+    return []

@@ -71,12 +71,14 @@ class _Reader:
         """Labels whose rows are open, outermost first: (rank, value)."""
         self.quote = False
         self.quote_lines = 0
+        self.at = 0
+        """Index of the line that is read."""
         self.article = 0
         """The last article: articles count on through chapters."""
 
     def read(self) -> list[Paragraph]:
         between = False
-        for segment in self.body:
+        for self.at, segment in enumerate(self.body):
             if segment.kind is not Kind.NOI_DUNG:
                 between = between or segment.kind in (Kind.SO_TRANG, Kind.CHU_THICH, Kind.CHAN_TRANG, Kind.CHU_KY_SO)
                 if segment.kind is Kind.BANG and self.out:
@@ -174,7 +176,7 @@ class _Reader:
             label is None
             and segment.blanks
             and _RESUMES.match(self.text.bare, segment.start, segment.end)
-            and not self.closes_ahead(segment)
+            and not self.closes_ahead()
         ):
             self.quote = False
         if label is None or label.damaged:
@@ -185,7 +187,7 @@ class _Reader:
         if label.rank in BULLETS:
             goes_on = segment.blanks > 0 or self.quote_lines > 6
         else:
-            goes_on = label.value == outer[1] + 1 and (label.rank <= Rank.ROMAN or not self.closes_ahead(segment))
+            goes_on = label.value == outer[1] + 1 and (label.rank <= Rank.ROMAN or not self.closes_ahead())
         if goes_on:
             self.quote = False
             return label
@@ -200,12 +202,12 @@ class _Reader:
             or not self.out
         ):
             return False
-        return self.above().endswith(":") and self.closes_ahead(segment)
+        return self.above().endswith(":") and self.closes_ahead()
 
-    def closes_ahead(self, segment: Segment) -> bool:
+    def closes_ahead(self) -> bool:
         """Whether the open quotation has its end mark below this line."""
         chars = self.text.chars
-        below = [s for s in self.body if segment.row <= s.row <= segment.row + QUOTE_REACH]
+        below = self.body[self.at : self.at + QUOTE_REACH]
         return any(_CLOSED.search(chars[s.start : s.end]) or chars.count("”", s.start, s.end) for s in below)
 
     # ---- labels and paragraph starts
@@ -233,7 +235,7 @@ class _Reader:
         if label.comma and not expected:
             return False
         if expected:
-            return finished or self.is_short() or above[-1:] == ","
+            return finished or self.is_short() or above[-1:] == "," or not _CITES.search(above[-12:].lower())
         if label.rank is Rank.LETTER and label.value != 1 and not any(rank is Rank.LETTER for rank, _ in self.open):
             return finished and segment.blanks > 0 and label.value < 4
         if label.rank is Rank.PAREN and label.value != 1:
@@ -242,6 +244,8 @@ class _Reader:
             return finished
         if label.rank is Rank.NUMBER and self.text.chars[label.end : label.end + 1].islower():
             return False
+        if label.rank is Rank.LETTER and label.value == 1:
+            return finished or not _CITES.search(above[-12:].lower())
         return finished and (label.value == 1 or label.value <= 60 and _STRONG_END.search(above) is not None)
 
     def push(self, label: Label) -> None:
@@ -302,6 +306,8 @@ class _Reader:
         return segment.column >= self.out[-1].lines[-1].column + 3
 
 
+_CITES = regex.compile(r"\b(?:điểm|khoản|điều|mục|tại|theo|và|các|số|ngày|tháng|năm|đến|từ|là|hoặc)\W{0,2}$")
+"""A line that ends so goes on with a number or letter of what it cites."""
 _RESUMES = regex.compile(
     r"\W{0,3}(?:can cu (?:cac|quy dinh|noi dung)|nhu vay|theo (?:quy dinh|thong tin|cac)|do do|tuy nhien|tren day|tran trong|vi vay|doi chieu)\b|.{3,60}\b(?:tra loi|thong bao|co y kien)\b.{0,30}\bde\b"
 )

@@ -46,7 +46,10 @@ class Node:
     path: str
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
-    bullets: dict[str, int] = field(default_factory=dict)
+    counts: dict[Rank | str, int] = field(default_factory=dict)
+    """Sub-items so far: of a rank, and of a bullet's sign."""
+    last: dict[Rank, "Node"] = field(default_factory=dict)
+    """The last sub-item of a rank."""
 
     @property
     def rank(self) -> Rank:
@@ -190,26 +193,28 @@ def _parent(stack: list[Node], label: Label) -> Node | None:
 
 def _node(parent: Node, label: Label, body: Body) -> Node:
     if label.rank in BULLETS:
-        count = parent.bullets[label.name] = parent.bullets.get(label.name, 0) + 1
+        count = parent.counts[label.name] = parent.counts.get(label.name, 0) + 1
         name = f"{label.name}{count}"
     else:
-        siblings = parent.children if parent.path else body.roots
-        name = _name(label, [n for n in siblings if n.rank is label.rank])
+        before = parent.last.get(label.rank)
+        name = _name(label, before.name if before else "", parent.counts.get(label.rank, 0))
         if name != label.name:
             body.notes.append(Note("muc.label-repaired", "muc"))
-        elif siblings and siblings[-1].rank is label.rank and label.value <= siblings[-1].label.value:
+        elif before and label.value <= before.label.value:
             body.notes.append(Note("muc.label-order", "muc"))
-    return Node(label, name, f"{parent.path}/{name}" if parent.path else name)
+    node = Node(label, name, f"{parent.path}/{name}" if parent.path else name)
+    parent.counts[label.rank] = parent.counts.get(label.rank, 0) + 1
+    parent.last[label.rank] = node
+    return node
 
 
-def _name(label: Label, siblings: list[Node]) -> str:
-    """The printed label; a misread one gets the name its place in the row demands."""
-    last = siblings[-1].name if siblings else ""
+def _name(label: Label, last: str, count: int) -> str:
+    """The printed label; a misread one gets the name its place in the row demands (``last`` before it, ``count`` in all)."""
     if label.rank is Rank.LETTER and label.damaged:
         position = ALPHABET.find(last) + 1
         return ALPHABET[min(position, len(ALPHABET) - 1)]
     if label.rank is Rank.ROMAN and (label.damaged or label.name == "I" and last):
-        return roman_numeral(len(siblings) + 1)
+        return roman_numeral(count + 1)
     return label.name or "1"
 
 
@@ -229,9 +234,10 @@ def _close(text: Text, body: Body) -> None:
     if not trailing:
         return
     cut = _first_closing(text, body, chain, [p for _, p in trailing])
-    for node, paragraph in trailing[cut:]:
-        node.paragraphs.remove(paragraph)
-        body.closing.append(paragraph)
+    body.closing = [paragraph for _, paragraph in trailing[cut:]]
+    closing = {id(paragraph) for paragraph in body.closing}
+    for node in chain:
+        node.paragraphs = [p for p in node.paragraphs if id(p) not in closing]
 
 
 def _last_chain(roots: list[Node]) -> list[Node]:

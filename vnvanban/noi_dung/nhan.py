@@ -92,7 +92,8 @@ def read_label(text: Text, start: int, end: int) -> Label | None:
     if first in "-–—~•●▪·‒−=\\" and (match := _BULLET.match(chars, start, end)):
         return Label(Rank.DASH, "-", 0, match.end())
     if first in "*★✓❖◆➢" and (match := _STAR.match(chars, start, end)):
-        return Label(Rank.STAR, "-", 0, match.end())
+        # A star heads dashes only when it is a heading; else it is a bullet like another (Markdown).
+        return Label(Rank.STAR if chars[end - 1] == ":" else Rank.DASH, "-", 0, match.end())
     if first == "(":
         return _bracketed(chars, start, end)
     if first in _NOISE and (match := _NOISY_NUMBER.match(chars, start, end)):

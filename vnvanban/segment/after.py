@@ -8,6 +8,8 @@ from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
 
+NEW_LETTER = 12
+"""Lines after the first of a second letter within which its motto and Kính gửi still belong to it."""
 _ISSUER_REACH = 3
 """Lines of an issuer that may stand above the motto of a second letter."""
 
@@ -26,17 +28,17 @@ def parts(text: Text, after: tuple[Segment, ...]) -> tuple[Part, ...]:
     if not lines:
         return ()
     starts: dict[int, LoaiPhuLuc] = {}
+    before: int | None = None
     for index, line in enumerate(lines):
         kind = _opens(text, line)
         if kind is LoaiPhuLuc.VAN_BAN:
             first = _issuer_start(text, lines, index)
-            recent = any(
-                first - 6 <= i <= index for i, k in starts.items() if k is not LoaiPhuLuc.PHU_LUC or first - i < 3
-            )
-            if not recent:
+            if before is None or starts[before] is LoaiPhuLuc.PHU_LUC and first > before or first - before > NEW_LETTER:
                 starts[first] = kind
+                before = first
         elif kind:
             starts[index] = kind
+            before = index
     if 0 not in starts:
         starts[0] = LoaiPhuLuc.KHAC
     order = sorted(starts)

@@ -24,7 +24,7 @@ COLUMN_TITLE = regex.compile(
 )
 """Any of the titles of the right column, in one search."""
 
-KINH_GUI = regex.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]nh\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
+KINH_GUI = regex.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]?n[hb]\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
 KINH_GUI_STRICT = regex.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
 DIEN = regex.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 

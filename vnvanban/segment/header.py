@@ -104,6 +104,8 @@ class _Reader(HeaderCells):
             return plain and not self.kinh_gui_ahead(index) and not anchors.NGAY.search(b[:60])
         opening = anchors.BODY_OPENING.match(b) is not None and line.length > 24 and upper_share(self.raw(line)) < 0.5
         opening = opening and not self.raw(line)[:1].islower()
+        if opening and self.out.addressed and Kind.NGAY not in self.seen and self.late_header(index):
+            return False
         if opening and self.subject == "vv" and line.row - self.subject_row == 1:
             return self.out.addressed
         if opening and self.subject not in ("title", "done", "vv") and self.kinh_gui_ahead(index):
@@ -276,6 +278,7 @@ _NOT_ADDRESSEE = {
     Kind.DO_MAT,
     Kind.KE,
     Kind.DAU_DEN,
+    Kind.SO_TRANG,
 }
 
 
