@@ -36,6 +36,9 @@ from vnvanban.segment.signers import (
 )
 from vnvanban.text import Text, bare
 
+MAX_FOOTER = 80
+"""Lines of a last block: long recipient lists of ministries reach 50."""
+
 
 @dataclass
 class Footer:

@@ -10,8 +10,6 @@ from vnvanban.text import Text
 
 DAMAGED_REACH = 45
 """Lines from the end in which a damaged label is looked for."""
-MAX_FOOTER = 80
-"""Lines of a last block: long recipient lists of ministries reach 50."""
 LONG_LINE = 110
 """A longer line is a paragraph, not a recipient."""
 NAME_REACH = 14
