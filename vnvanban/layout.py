@@ -6,13 +6,12 @@ Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout
 print them.
 """
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from vnvanban.text import Text
 
-GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
+GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
 """A tab or three blanks part two columns; two blanks occur inside justified text (measured on pdftotext output)."""
 
 MARKS = "*_#>`\\"
@@ -20,8 +19,8 @@ MARKS = "*_#>`\\"
 
 BLANK = " \t\u00a0"
 
-_GLUED = regex.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", regex.IGNORECASE)
-_OPEN = regex.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", regex.IGNORECASE)
+_GLUED = re.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", re.IGNORECASE)
+_OPEN = re.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

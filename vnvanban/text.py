@@ -18,6 +18,8 @@ LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _ODD_LINE_END = re.compile("[\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 Edit = tuple[int, int, str]
 """(start, end, replacement) in the text that is being edited; 0-based, half-open; edits are sorted and do not overlap."""
+Match = re.Match[str] | regex.Match[str]
+"""A match of either engine: ``regex`` where a pattern needs Unicode properties, ``re`` elsewhere, whose calls cost less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 Ground rule: letters and digits stay as printed; the tone mark of open ``oa, oe, uy`` has moved already (``Text.printed``).
 """
 
-import regex
+import re
 
-_MARK = regex.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\\(?=[-.*_#()\[\]+])|`+|\|")
+_MARK = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\\(?=[-.*_#()\[\]+])|`+|\|")
 _HEAD_SIGNS = " \t-–—+•●▪~:;,.=‒−·ˆ"
 _TAIL_SIGNS = " \t\r\n.,;:/-–—*~_ˆ"
 

@@ -23,6 +23,7 @@ from vnvanban.lexicon import LEXICON_VERSION
 from vnvanban.models import DoKhan, DoMat, HeThong, LoaiVanBan, VanBan
 from vnvanban.noi_dung import Body
 from vnvanban.segment import Segments
+from vnvanban.text import Text
 
 __all__ = ["decide"]
 
@@ -33,16 +34,19 @@ def _as(vocabulary: type[_Word], value: str | None) -> _Word | None:
     return None if value is None else vocabulary(value)
 
 
+def _unreadable(text: Text) -> list[Note]:
+    """What to say of a text in which there is nothing to read."""
+    if text.legacy:
+        return [Note("text.legacy-encoding")]
+    return [] if any(map(str.isalnum, text.chars)) else [Note("text.empty")]
+
+
 def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
     """Build the letter from what the rooms before proposed. Deterministic; changes nothing it is given."""
     text = segments.text
     choice = choose(proposals)
     check(choice, segments)
-    notes: list[Note] = [*choice.notes, *body.notes]
-    if text.legacy:
-        notes = [Note("text.legacy-encoding")]
-    elif not any(map(str.isalnum, text.chars)):
-        notes = [Note("text.empty")]
+    notes = _unreadable(text) or [*choice.notes, *body.notes]
     build = Builder(text)
     bases = build.paragraphs("can_cu", body.bases)
     opening = build.paragraphs("mo_dau", body.opening)

@@ -4,10 +4,9 @@ Each inference carries its reason; nothing of it goes into a printed field. The 
 is missing.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
-
-import regex
 
 from vnvanban.decide.choose import Choice
 from vnvanban.lexicon.matching import match
@@ -15,14 +14,12 @@ from vnvanban.models import SuyDien
 from vnvanban.text import bare
 
 _LEVELS = (
-    ("xa", regex.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b(?!\s?hoi)")),
-    ("huyen", regex.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy)\b(?!\s?(?:su|khu|ly|doi))")),
-    ("tinh", regex.compile(r"\b(?:tinh|tinh uy|so)\b")),
+    ("xa", re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b(?!\s?hoi)")),
+    ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy)\b(?!\s?(?:su|khu|ly|doi))")),
+    ("tinh", re.compile(r"\b(?:tinh|tinh uy|so)\b")),
     (
         "trung_uong",
-        regex.compile(
-            r"\b(?:trung uong|bo|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b(?!\s?(?:phan|chi huy|doi))"
-        ),
+        re.compile(r"\b(?:trung uong|bo|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b(?!\s?(?:phan|chi huy|doi))"),
     ),
 )
 _COMMITTEES = {"HU": "Huyện ủy", "QU": "Quận ủy", "ThU": "Thị ủy", "TXU": "Thị ủy"}

@@ -4,6 +4,7 @@ Shapes: ``TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Trần Văn A`` · ``KT. GIÁ
 side by side, a rank before the name, a name that a seal half covers, a position without a name.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import regex
@@ -15,10 +16,10 @@ from vnvanban.segment.signers import AUTHORITY, NAME, is_position, noisy_name, o
 from vnvanban.text import bare
 from vnvanban.values import clean
 
-_KIEM = regex.compile(r"\W{0,3}ki[eê]m(?:\W|$)")
+_KIEM = re.compile(r"\W{0,3}ki[eê]m(?:\W|$)")
 _LOOSE_NAME = regex.compile(r"(?:[\p{Lu}][\p{Ll}’']+)(?:\s[\p{Lu}][\p{Ll}’']*){1,5}")
 _LOST_FIRST = regex.compile(r"\W{0,3}(?P<name>\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){1,4})\W{0,3}$")
-_ACTING = regex.compile(r"\W{0,3}q(?:uyen)?\s?[.\s]")
+_ACTING = re.compile(r"\W{0,3}q(?:uyen)?\s?[.\s]")
 MAX_NAME = 40
 """Letters of the longest name line looked at for a name under noise."""
 

@@ -4,6 +4,8 @@ Shapes: ``UBND TỈNH X / SỞ Y`` · ``ĐẢNG BỘ TỈNH X / THỊ ỦY Y`` �
 two lines, ``UBMTTQ VIỆT NAM / TỈNH X / BAN THƯỜNG TRỰC`` is a committee and its board.
 """
 
+import re
+
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
@@ -11,14 +13,14 @@ from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.tidy import opens_with_head
 from vnvanban.values import clean
 
-_PLACE = regex.compile(
+_PLACE = re.compile(
     r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)"
 )
 _EDGES = regex.compile(r"^[^\p{L}\d(]+|(?:\s+(?:[^\p{L}\d\s()]+|\p{Ll}))+\s*$|[^\p{L}\d)]+$")
-_NOT_HEAD = regex.compile(
+_NOT_HEAD = re.compile(
     r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh|phong chong|so ket|cuc bo)"
 )
-_NEEDS_MORE = regex.compile(
+_NEEDS_MORE = re.compile(
     r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$"
 )
 

@@ -4,19 +4,21 @@ Shapes: ``Hà Nội, ngày 05 tháng 3 năm 2020`` · ``ngày 5/3/2020`` · ``Tp
 9 năm 2025`` (a draft: the date is 2025-09), ``ngày {Š tháng 01`` (illegible: the date is null, with a diagnostic).
 """
 
+import re
 from datetime import date
 
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segment, Segments
+from vnvanban.text import Match
 from vnvanban.values import clean
 
-WORDS = regex.compile(r"n\s?g\s?ay(?P<d>.{0,16}?)t\s?h\s?a\s?ng(?P<m>.{0,12}?)n\s?[ai]\s?m(?P<y>[\s\W_]{0,6}\w{0,6})")
-FIGURES = regex.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
-_EMPTY = regex.compile(r"[\s.…_,:\-–]*")
+WORDS = re.compile(r"n\s?g\s?ay(?P<d>.{0,16}?)t\s?h\s?a\s?ng(?P<m>.{0,12}?)n\s?[ai]\s?m(?P<y>[\s\W_]{0,6}\w{0,6})")
+FIGURES = re.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
+_EMPTY = re.compile(r"[\s.…_,:\-–]*")
 _DIGITS = {"o": "0", "ø": "0", "l": "1", "i": "1", "|": "1", "!": "1", "t": "1"}
-_GARBLED = regex.compile(r"[\d()\[\]{}|<>=+*\\]")
+_GARBLED = re.compile(r"[\d()\[\]{}|<>=+*\\]")
 _PLACE_TAIL = regex.compile(r"(?:TP\.?\s?|TX\.?\s?)?[\p{Lu}][\p{Ll}]+(?:[\s\-]{1,3}[\p{Lu}][\p{Ll}]+){0,4}$")
 _NO_CAPITAL = regex.compile(r"[^\p{Lu}]*")
 YEARS = range(1945, 2100)
@@ -79,7 +81,7 @@ def _place(segments: Segments, start: int, end: int) -> Candidate | None:
     return Candidate("dia_danh", value, ((first, last),), "dia_danh.before-date")
 
 
-def _date(match: "regex.Match[str]") -> tuple[str | None, str]:
+def _date(match: Match) -> tuple[str | None, str]:
     """The ISO date and the rule that gave it; ``None`` where a part is printed but cannot be read."""
     (day, day_rule), (month, month_rule), (year, year_rule) = (_figure(match[part]) for part in "dmy")
     rules = {day_rule, month_rule, year_rule}

@@ -4,6 +4,7 @@ Told by the printed title (ĐẢNG CỘNG SẢN VIỆT NAM, quốc hiệu, ĐOÀ
 hard: the Front and associations use the State motto, drafts lose their header.
 """
 
+import re
 from functools import cache
 
 import regex
@@ -14,14 +15,14 @@ from vnvanban.lexicon.matching import opens_with, word_keys
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.text import bare
 
-_MASS = regex.compile(
+_MASS = re.compile(
     r"\b(?:mttq|ubmttq|mat tran|tncs|doan thanh nien|tinh doan|huyen doan|thanh doan|hoi lien hiep phu nu|hoi lhpn|lien hiep phu nu|hoi nong dan|hoi cuu chien binh|"
     r"lien doan lao dong|ldld|cong doan|tong lien doan|bch doan|doan tinh|doan xa|doan phuong|doan khoi)\b"
 )
-_OTHER = regex.compile(
+_OTHER = re.compile(
     r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|tap doan|hiep hoi|hoi(?! dong)|lien hiep|hop tac xa|htx|clb|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b"
 )
-_PARTY = regex.compile(
+_PARTY = re.compile(
     r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b"
 )
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
@@ -32,8 +33,8 @@ _ASKS = regex.compile(
     r"[,.;]\s{1,9}(?P<who>\p{Lu}[\p{L}\s]{3,60}?)\s(?:đề nghị|yêu cầu|thông báo|báo cáo|hướng dẫn|có ý kiến|trả lời)\b"
 )
 """Who speaks in the operative sentence: ``…, Sở X đề nghị``."""
-_FRONT_SYMBOL = regex.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
-_PARTY_SIGNATURE = regex.compile(
+_FRONT_SYMBOL = re.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
+_PARTY_SIGNATURE = re.compile(
     r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|uy ban kiem tra)"
 )
 

@@ -4,15 +4,15 @@ Shapes: ``Kính gửi: Sở Nội vụ.`` · a list of dashes under the label ·
 over many lines without dashes (one entry), an address in brackets under its addressee (stays with it).
 """
 
-import regex
+import re
 
 from vnvanban.candidates import Candidate, Proposal
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.values import clean
 
-_BULLET = regex.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
-_LABEL_END = regex.compile(r"[\s:.*;ˆ]*")
-_HEAD = regex.compile(
+_BULLET = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
+_LABEL_END = re.compile(r"[\s:.*;ˆ]*")
+_HEAD = re.compile(
     r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
     r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi)\b"
 )

@@ -4,6 +4,7 @@ Shapes: ``- Như trên;`` · ``- Bộ trưởng (để b/c);`` · ``- Lưu: VT, 
 same line, a purpose without brackets (``Như Điều 3 để thi hành``).
 """
 
+import re
 from functools import cache
 
 import regex
@@ -14,10 +15,10 @@ from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.text import bare
 from vnvanban.values import clean, tail_off
 
-_BULLET = regex.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
-_LABEL = regex.compile(r"[\w\s]{0,12}?n\w{1,3}n?\b[\s:.*|;]*")
-_LABEL_END = regex.compile(r"[\s:.*|;_]*")
-_FILED = regex.compile(
+_BULLET = re.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
+_LABEL = re.compile(r"[\w\s]{0,12}?n\w{1,3}n?\b[\s:.*|;]*")
+_LABEL_END = re.compile(r"[\s:.*|;_]*")
+_FILED = re.compile(
     r"[^\w(]{0,3}(?:l[uư]u|[kb]uu|uu)(?:\s?[:;.]\s?|\s?(?=vt\b|vp|van\b|v\.|ho so|hs\b|hc\b|th\b|tc|p\.|vu\b|ban\b|so\b|[-–]))|[^\w(]{0,3}luu\s(?!tru\b|hanh\b|vuc\b|hoc\b|dong\b)(?=[a-z]{2})"
 )
 _PURPOSE_WORDS = (
@@ -25,12 +26,12 @@ _PURPOSE_WORDS = (
     r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc|cong bo|pho bien|luu|thong bao|tuyen truyen|"
     r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
 )
-_PURPOSE = regex.compile(
+_PURPOSE = re.compile(
     rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$"
 )
-_BRACKET = regex.compile(r"[({\[]\s?(?P<inside>[^()]{1,70}?)\s?[)}\]ỳý]?[\s.,;:/]*$")
-_QUOTED = regex.compile(r"[“\"](?P<inside>[^“”\"]{2,60})[”\"]?[\s.,;:/]*$")
-_FOR = regex.compile(r"\W{0,2}de\s+")
+_BRACKET = re.compile(r"[({\[]\s?(?P<inside>[^()]{1,70}?)\s?[)}\]ỳý]?[\s.,;:/]*$")
+_QUOTED = re.compile(r"[“\"](?P<inside>[^“”\"]{2,60})[”\"]?[\s.,;:/]*$")
+_FOR = re.compile(r"\W{0,2}de\s+")
 _JUNK = regex.compile(r"(?<=[;.])\s?(?![^;.]*\p{L}\p{Ll}+\s?\p{Ll}{2})[^;.]{1,6}$")
 _PLAIN = regex.compile(r"\s(?P<inside>để\s\p{Ll}[^();]{2,50})$")
 

@@ -4,11 +4,14 @@ Shapes: ``Số: 507 /UBND-KGVX`` · ``Số 15-CV/HU`` · ``Số: 15/2020/TT-BNV`
 ``Số †3-CV/BTGTU`` (a handwritten number that OCR could not read: the symbol stays, the number is null).
 """
 
+import re
+
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.anchors import SO
+from vnvanban.text import Match
 
 PARTY = regex.compile(
     r"(?P<so>[^/\n]{0,24}?)\s{0,40}[-–—+_~]{1,2}\s{0,3}"
@@ -22,13 +25,13 @@ STATE = regex.compile(
 """``507 /UBND-KGVX``, ``15/2020/TT-BNV``, ``44/TTr-CAH(TH)``."""
 NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:^|[\W_])(?P<ky>[\p{Lu}]{2,}(?:-[\p{Lu}\d&]{2,}){1,4})$")
 """The slash was read as something else; the symbol still shows."""
-_STAMP = regex.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$")
+_STAMP = re.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$")
 """Words of a digital-signature stamp that a viewer wrote into the number's line."""
-NUMBER_ONLY = regex.compile(r"(?P<so>\d{1,6})\W{0,3}$")
-CLEAN_NUMBER = regex.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}(?:/\d\d)?")
+NUMBER_ONLY = re.compile(r"(?P<so>\d{1,6})\W{0,3}$")
+CLEAN_NUMBER = re.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}(?:/\d\d)?")
 MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
-_LOOSE = regex.compile(r"\s+|[.,]+$")
-_SIGN = regex.compile(r"[^\s.…_:\-–]")
+_LOOSE = re.compile(r"\s+|[.,]+$")
+_SIGN = re.compile(r"[^\s.…_:\-–]")
 _FRAGMENT = regex.compile(r"[\p{Lu}\d][\w&]{0,11}(?:-[\p{Lu}\d&]{1,10}){0,3}")
 
 
@@ -60,7 +63,7 @@ def _read(segments: Segments, segment: Segment) -> Proposal:
     return Proposal((), (Note("so_ky_hieu.unreadable", "so_ky_hieu", ((segment.start, segment.end),)),))
 
 
-def _from_match(segments: Segments, segment: Segment, match: "regex.Match[str]", rule: str) -> Proposal:
+def _from_match(segments: Segments, segment: Segment, match: Match, rule: str) -> Proposal:
     groups = match.groupdict()
     candidates: list[Candidate] = []
     notes: list[Note] = []
@@ -82,7 +85,7 @@ def _from_match(segments: Segments, segment: Segment, match: "regex.Match[str]",
     return Proposal(tuple(candidates), tuple(notes))
 
 
-def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rule: str) -> Candidate:
+def _symbol(segments: Segments, segment: Segment, match: Match, rule: str) -> Candidate:
     """The symbol, blanks around its hyphens taken out; a symbol broken at a hyphen goes on in the next line."""
     pieces = [match.span("ky")]
     value = _LOOSE.sub("", match["ky"]).replace("–", "-").replace("--", "-")
@@ -102,7 +105,7 @@ def _symbol(segments: Segments, segment: Segment, match: "regex.Match[str]", rul
     return Candidate("so_ky_hieu.ky_hieu", value, tuple(pieces), f"so_ky_hieu.{rule}")
 
 
-def _trimmed(match: "regex.Match[str]") -> tuple[int, int]:
+def _trimmed(match: Match) -> tuple[int, int]:
     start, end = match.span("so")
     value = _STAMP.sub("", match["so"])
     left = len(value) - len(value.lstrip(" .…_:"))

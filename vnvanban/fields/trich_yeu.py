@@ -4,7 +4,7 @@ Shapes: ``V/v tổ chức họp`` · ``Về việc …`` under ``TỜ TRÌNH`` �
 place and date, a cited number and date inside.
 """
 
-import regex
+import re
 
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segments
@@ -12,7 +12,7 @@ from vnvanban.segment.anchors import VE_VIEC, upper_share
 from vnvanban.segment.header_cells import TITLE
 from vnvanban.values import clean
 
-_OF_ISSUER = regex.compile(r"\W{0,3}(?:cua\b|lien tich\b|so\b)")
+_OF_ISSUER = re.compile(r"\W{0,3}(?:cua\b|lien tich\b|so\b)")
 
 
 def propose(segments: Segments) -> Proposal:

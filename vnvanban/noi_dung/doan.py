@@ -4,9 +4,8 @@ A line begins a paragraph when it opens with a label that fits, after a blank li
 a sentence that a page break cut goes on in the line below it.
 """
 
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from vnvanban.noi_dung.nhan import BULLETS, Label, Rank, read_label
 from vnvanban.segment import Kind, Segment, Segments
@@ -21,8 +20,8 @@ QUOTE_REACH = 40
 """Lines within which the end mark of a quotation is looked for."""
 ROOM = 0.95
 """Letters differ in width: a line of this share of the usual number of characters may be full."""
-_END = regex.compile(r"[.!?:;…]\W{0,4}$")
-_STRONG_END = regex.compile(r"[.!?;:]\W{0,6}$")
+_END = re.compile(r"[.!?:;…]\W{0,4}$")
+_STRONG_END = re.compile(r"[.!?;:]\W{0,6}$")
 
 
 @dataclass
@@ -78,7 +77,8 @@ class _Reader:
 
     def read(self) -> list[Paragraph]:
         between = False
-        for self.at, segment in enumerate(self.body):
+        for at, segment in enumerate(self.body):
+            self.at = at
             if segment.kind is not Kind.NOI_DUNG:
                 between = between or segment.kind in (Kind.SO_TRANG, Kind.CHU_THICH, Kind.CHAN_TRANG, Kind.CHU_KY_SO)
                 if segment.kind is Kind.BANG and self.out:
@@ -219,34 +219,37 @@ class _Reader:
         above = self.above()
         finished = _END.search(above) is not None or segment.blanks > 0 and not between or self.heading()
         if label.rank in BULLETS:
-            following = self.text.chars[label.end : label.end + 1]
-            return finished or not following.islower()
+            return finished or not self.text.chars[label.end : label.end + 1].islower()
+        if label.rank < Rank.DIEU or label.rank in (Rank.DECIMAL, Rank.DECIMAL3):
+            return finished or self.is_short()
         if label.rank is Rank.DIEU:
-            return (finished or self.is_short()) and (
-                label.value <= 1 or self.article <= label.value <= self.article + 2
-            )
-        if label.rank < Rank.DIEU:
-            return finished or self.is_short()
-        expected = any(rank is label.rank and value + 1 == label.value for rank, value in self.open)
+            near = label.value <= 1 or self.article <= label.value <= self.article + 2
+            return near and (finished or self.is_short())
         if label.damaged:
-            return finished and (label.value == 1 or any(rank is label.rank for rank, _ in self.open))
-        if label.rank in (Rank.DECIMAL, Rank.DECIMAL3):
-            return finished or self.is_short()
-        if label.comma and not expected:
-            return False
-        if expected:
+            return finished and (label.value == 1 or self.is_open(label.rank))
+        if any(rank is label.rank and value + 1 == label.value for rank, value in self.open):
             return finished or self.is_short() or above[-1:] == "," or not _CITES.search(above[-12:].lower())
-        if label.rank is Rank.LETTER and label.value != 1 and not any(rank is Rank.LETTER for rank, _ in self.open):
-            return finished and segment.blanks > 0 and label.value < 4
-        if label.rank is Rank.PAREN and label.value != 1:
+        return not label.comma and self.may_begin(label, segment, above, finished)
+
+    def may_begin(self, label: Label, segment: Segment, above: str, finished: bool) -> bool:
+        """Whether a label that goes on no row begins one, or takes one up in the middle."""
+        first = label.value == 1
+        if label.rank is Rank.LETTER:
+            if first:
+                return finished or not _CITES.search(above[-12:].lower())
+            if not self.is_open(Rank.LETTER):
+                return finished and segment.blanks > 0 and label.value < 4
+        if label.rank is Rank.PAREN and not first:
             return False
         if label.rank is Rank.ROMAN and upper_share(self.text.chars[label.end : segment.end]) > 0.8:
             return finished
         if label.rank is Rank.NUMBER and self.text.chars[label.end : label.end + 1].islower():
             return False
-        if label.rank is Rank.LETTER and label.value == 1:
-            return finished or not _CITES.search(above[-12:].lower())
-        return finished and (label.value == 1 or label.value <= 60 and _STRONG_END.search(above) is not None)
+        return finished and (first or label.value <= 60 and _STRONG_END.search(above) is not None)
+
+    def is_open(self, rank: Rank) -> bool:
+        """Whether a row of this rank is open."""
+        return any(open_rank is rank for open_rank, _ in self.open)
 
     def push(self, label: Label) -> None:
         value = label.value
@@ -306,14 +309,14 @@ class _Reader:
         return segment.column >= self.out[-1].lines[-1].column + 3
 
 
-_CITES = regex.compile(r"\b(?:điểm|khoản|điều|mục|tại|theo|và|các|số|ngày|tháng|năm|đến|từ|là|hoặc)\W{0,2}$")
+_CITES = re.compile(r"\b(?:điểm|khoản|điều|mục|tại|theo|và|các|số|ngày|tháng|năm|đến|từ|là|hoặc)\W{0,2}$")
 """A line that ends so goes on with a number or letter of what it cites."""
-_RESUMES = regex.compile(
+_RESUMES = re.compile(
     r"\W{0,3}(?:can cu (?:cac|quy dinh|noi dung)|nhu vay|theo (?:quy dinh|thong tin|cac)|do do|tuy nhien|tren day|tran trong|vi vay|doi chieu)\b|.{3,60}\b(?:tra loi|thong bao|co y kien)\b.{0,30}\bde\b"
 )
 """Words in which a letter takes up its own voice again after a quotation."""
-_CUE = regex.compile(
+_CUE = re.compile(
     r"(?:Giao|Đề nghị|Yêu cầu|Trên đây|Trân trọng|Nhận được|Trong quá trình|Căn cứ (?:nội dung|Công văn|Kế hoạch))\b"
 )
 """Words that open a paragraph far more often than they happen to open a wrapped line."""
-_CLOSED = regex.compile(r"[”\"»][\s.,;:/*)\]…]{0,6}$|[`'’]{1,2}[\s.,;:/]{0,4}$")
+_CLOSED = re.compile(r"[”\"»][\s.,;:/*)\]…]{0,6}$|[`'’]{1,2}[\s.,;:/]{0,4}$")

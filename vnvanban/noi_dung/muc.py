@@ -4,9 +4,8 @@ A chapter is an item of its own and its articles stay at the root; ``1.1`` under
 1 under their parent; a paragraph after the last sub-item belongs to the parent, unless it closes the letter.
 """
 
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from vnvanban.candidates import Note
 from vnvanban.noi_dung.doan import Paragraph, read_paragraphs
@@ -15,24 +14,24 @@ from vnvanban.segment import Segments
 from vnvanban.segment.anchors import upper_share
 from vnvanban.text import Text
 
-_BASIS = regex.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
-_ENACTS = regex.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi quyet|ra quyet dinh)\W{0,4}$")
-_BASIS_END = regex.compile(r"[;,.]\W{0,3}$")
-_CLOSING = regex.compile(
+_BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
+_ENACTS = re.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi quyet|ra quyet dinh)\W{0,4}$")
+_BASIS_END = re.compile(r"[;,.]\W{0,3}$")
+_CLOSING = re.compile(
     r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc|tu nhung (?:noi dung|co so)|voi nhung (?:noi dung|ly do)|vay,|"
     r"ket qua .{0,90}(?:gui|bao cao)|yeu cau|de nghi cac|trong qua trinh|(?:cong van|chi thi|ke hoach|thong bao|quyet dinh|huong dan|quy che|quy dinh|ket luan|thong tri|nghi quyet|chuong trinh(?: hanh dong)?|de an|phuong an|bien ban) nay\b|"
     r"\((?:thong bao|cong van|chi tiet|gui kem|kem theo|dinh kem|co .{1,40}kem theo)|can cu (?:noi dung|cong van|ke hoach|chi thi|huong dan)|can cu chi thi|xin tran trong|moi (?:chi tiet|vuong mac|thong tin)|"
     r"neu co (?:kho khan|vuong mac|noi dung)|thoi gian (?:gui|bao cao)|bao cao .{0,40}gui ve|noi dung .{0,30}gui ve)"
 )
-_CLOSING_INSIDE = regex.compile(
+_CLOSING_INSIDE = re.compile(
     r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bco trach nhiem .{0,30}(?:theo doi|don doc)|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
     r"tran trong (?:thong bao|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
 )
-_FORMULA = regex.compile(r"\W{0,4}(?:xin\s)?(?:tran trong|kinh mong|rat mong)(?!\s(?:thong bao|de nghi|bao cao))")
+_FORMULA = re.compile(r"\W{0,4}(?:xin\s)?(?:tran trong|kinh mong|rat mong)(?!\s(?:thong bao|de nghi|bao cao))")
 """Thanks and good wishes end a letter, but its closing may begin above them."""
-_DATED = regex.compile(r"\W{0,3}ngay\W{0,3}[\d .…_]{0,12}thang")
-_REQUEST = regex.compile(r"\W{0,4}(?:de nghi|giao|yeu cau)\b")
-_ENDED = regex.compile(r"[.;!…/]\W{0,5}$")
+_DATED = re.compile(r"\W{0,3}ngay\W{0,3}[\d .…_]{0,12}thang")
+_REQUEST = re.compile(r"\W{0,4}(?:de nghi|giao|yeu cau)\b")
+_ENDED = re.compile(r"[.;!…/]\W{0,5}$")
 HEADING_LENGTH = 200
 """A first line longer than this is text, not a heading."""
 
@@ -126,7 +125,7 @@ def _orders(text: Text, paragraph: Paragraph) -> bool:
     )
 
 
-_SAYS = regex.compile(
+_SAYS = re.compile(
     r"\b(?:co y kien|yeu cau|de nghi|nhan thay|thong bao|bao cao|huong dan|ban hanh|to chuc|trieu tap|kinh trinh|kinh moi|tra loi|xay dung)\b"
 )
 

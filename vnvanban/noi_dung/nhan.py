@@ -3,13 +3,14 @@
 Source: structure of texts in Nghị định 30/2020 (Phụ lục I), NĐ 78/2025 (Điều 63, 69), HD 36 and HD 05 (``I-``, ``1-``, ``a)``, ``-``, ``+``).
 """
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
 import regex
 
 from vnvanban.segment.anchors import upper_share
-from vnvanban.text import Text
+from vnvanban.text import Match, Text
 
 
 class Rank(IntEnum):
@@ -58,20 +59,20 @@ _NAMED = regex.compile(
 _DIEU = regex.compile(
     r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}"
 )
-_ROMAN = regex.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,3}(?=\S)")
+_ROMAN = re.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,3}(?=\S)")
 _ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,3}(?=\p{Lu})")
 _UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,3}(?=\p{Lu})")
 _DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,3}(?=\p{L}|[“\"(])")
 _NUMBER = regex.compile(
     r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])"
 )
-_PAREN = regex.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,3}(?=\S)")
+_PAREN = re.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,3}(?=\S)")
 _LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>\s{0,4})(?=\S)")
-_LETTER_DECIMAL = regex.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,3}(?=\S)")
+_LETTER_DECIMAL = re.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,3}(?=\S)")
 _ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,3}(?=\p{L})")
-_BULLET = regex.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,5}(?=[^\s\-–—=])")
+_BULLET = re.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,5}(?=[^\s\-–—=])")
 _STAR = regex.compile(r"[*]\s{1,4}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,3}")
-_PLUS = regex.compile(r"\\?[+]\s{0,4}(?=\S)")
+_PLUS = re.compile(r"\\?[+]\s{0,4}(?=\S)")
 _AFTER_LETTER = frozenset(" )./\\-–.0123456789")
 _AFTER_ROMAN = frozenset("IVXHlL1i ./)-–—:,")
 _NOISE = frozenset("„'`’‘_|^°†‡§¬¡!<>")
@@ -84,6 +85,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 def read_label(text: Text, start: int, end: int) -> Label | None:
     """The label that ``chars[start:end]`` opens with, by shape; ``None`` when it opens with none."""
     chars = text.chars
+    match: Match | None
     first = chars[start]
     if first.isdigit():
         return _numbered(chars, start, end)
@@ -126,6 +128,7 @@ def _bracketed(chars: str, start: int, end: int) -> Label | None:
 
 
 def _lettered(chars: str, start: int, end: int) -> Label | None:
+    match: Match | None
     first, second = chars[start], chars[start + 1 : start + 2]
     if first.islower() and second not in _AFTER_LETTER and first not in "lø":
         return None
@@ -147,7 +150,7 @@ def _lettered(chars: str, start: int, end: int) -> Label | None:
     return Label(Rank.LETTER, "", 0, match.end(), damaged=True) if match else None
 
 
-def _named(chars: str, match: "regex.Match[str]", end: int) -> Label | None:
+def _named(chars: str, match: Match, end: int) -> Label | None:
     word = match["word"].capitalize()
     rank = {"Phần": Rank.PHAN, "Chương": Rank.CHUONG}.get(word, Rank.MUC)
     rest = chars[match.end() : end]
@@ -158,7 +161,7 @@ def _named(chars: str, match: "regex.Match[str]", end: int) -> Label | None:
 
 
 def _roman(chars: str, start: int, end: int) -> Label | None:
-    match = _ROMAN.match(chars, start, end)
+    match: Match | None = _ROMAN.match(chars, start, end)
     rest = chars[match.end() : end] if match else ""
     if match and match["num"] and (rest[:1].isupper() or rest[:1] in '“"(') and not _CODE.match(rest):
         return Label(Rank.ROMAN, match["num"], roman_value(match["num"]), match.end())

@@ -4,7 +4,7 @@ Reads lines from the top until the body begins and gives each cell a kind. Layou
 tab, bars, one blank), one block after the other in either order, columns interleaved, parts lost.
 """
 
-import regex
+import re
 
 from vnvanban.layout import Cell, Line, cells
 from vnvanban.segment import anchors
@@ -19,24 +19,26 @@ FULL_LINE = 58
 """An addressee line longer than this filled its line: what follows without a mark goes on with it."""
 LATE_HEADER = 14
 """Lines after Kính gửi in which a header that text boxes pushed down is still looked for."""
-_OFFICIAL_LINE = regex.compile(
+_OFFICIAL_LINE = re.compile(
     r"\W{0,3}(?:(?:pho\s)?(?:chu tich|giam doc|bo truong|tong giam doc|thu truong|truong ban|cuc truong|hieu truong|vien truong|chanh an|thu tuong|tong cuc truong|chu nhiem|chanh van phong|chi cuc truong|truong phong)"
     r"|uy ban|hoi dong|ban (?:thuong vu|chap hanh|bi thu|thuong truc)|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|bo chinh tri|chinh phu|quoc hoi|dai hoi|chi bo)\b"
 )
-LABEL_START = regex.compile(
+LABEL_START = re.compile(
     r"\W{0,3}(?:(?:i{1,3}|iv|v)\s?[.\-–/]\s|1\s?[.)/\-–]\s?\D|dieu\s?1\b|chuong\s?(?:i|1)\b|phan\s?(?:i|1|thu nhat)\b|a\s?[.)]\s)"
 )
-_ADDRESS_LINE = regex.compile(
+_ADDRESS_LINE = re.compile(
     r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))"
 )
-_BASIS = regex.compile(r"\W{0,3}(?:can cu|xet|theo de nghi)\b")
-_ITEM = regex.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
-_ENTRY_HEAD = regex.compile(
+_BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi)\b")
+_ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
+_ENTRY_HEAD = re.compile(
     r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
     r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
     r"lanh dao|chi bo|lien doan|hiep hoi|benh vien|nha|dai|bao|quy|thanh tra|bo chi huy)\b"
 )
 _STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
+_PAST = frozenset({Kind.SO, Kind.NGAY, Kind.QUOC_HIEU})
+"""One of these seen, a body may begin."""
 
 
 class _Reader(HeaderCells):
@@ -75,42 +77,43 @@ class _Reader(HeaderCells):
             return True
         if self.subject == "title" and self.subject_row < 0:
             return LABEL_START.match(b) is not None
-        running = self.raw(line)[:1].islower() and line.blanks == 0 and line.row - self.subject_row == 1
-        if running and self.subject in ("title", "vv"):
+        if self.goes_on(line):
             return False
-        if self.subject == "title" and not line.blanks and line.row - self.subject_row == 1 and self.runs_on():
-            return False
-        if (
-            line.length > LONG_LINE
-            and any(map(str.isalnum, b))
-            and not (anchors.KINH_GUI.match(b) or anchors.VE_VIEC.match(b) or "   " in self.raw(line))
-        ):
+        if self.is_long(line, b):
             return True
         if "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b):
             return False
-        past = (
-            self.out.addressed
-            or self.out.title
-            or Kind.SO in self.seen
-            or Kind.NGAY in self.seen
-            or Kind.QUOC_HIEU in self.seen
-        )
-        if not past:
+        if not (self.out.addressed or self.out.title or self.seen & _PAST):
             return bool(anchors.BODY_OPENING.match(b) and line.length > 50 and not anchors.NGAY.search(b[:40]))
         if LABEL_START.match(b) and not anchors.SO.match(b):
             return True
         if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
             plain = upper_share(self.raw(line)) < 0.5 and not (self.raw(line)[:1].islower() and line.blanks < 2)
             return plain and not self.kinh_gui_ahead(index) and not anchors.NGAY.search(b[:60])
-        opening = anchors.BODY_OPENING.match(b) is not None and line.length > 24 and upper_share(self.raw(line)) < 0.5
-        opening = opening and not self.raw(line)[:1].islower()
-        if opening and self.out.addressed and Kind.NGAY not in self.seen and self.late_header(index):
+        return self.opens(line, index, b)
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether the line is the next one of the subject."""
+        if self.subject not in ("title", "vv") or line.blanks or line.row - self.subject_row != 1:
             return False
-        if opening and self.subject == "vv" and line.row - self.subject_row == 1:
+        return self.raw(line)[:1].islower() or self.subject == "title" and self.runs_on()
+
+    def is_long(self, line: Line, b: str) -> bool:
+        """Whether only a body has lines like this one."""
+        if line.length <= LONG_LINE or not any(map(str.isalnum, b)):
+            return False
+        return not (anchors.KINH_GUI.match(b) or anchors.VE_VIEC.match(b) or "   " in self.raw(line))
+
+    def opens(self, line: Line, index: int, b: str) -> bool:
+        """Whether the line begins with an opening word of bodies, and nothing tells that it is a subject."""
+        raw = self.raw(line)
+        if line.length <= 24 or raw[:1].islower() or not anchors.BODY_OPENING.match(b) or upper_share(raw) >= 0.5:
+            return False
+        if self.out.addressed and Kind.NGAY not in self.seen and self.late_header(index):
+            return False
+        if self.subject == "vv" and line.row - self.subject_row == 1:
             return self.out.addressed
-        if opening and self.subject not in ("title", "done", "vv") and self.kinh_gui_ahead(index):
-            return False
-        return opening
+        return self.subject in ("title", "done", "vv") or not self.kinh_gui_ahead(index)
 
     def runs_on(self) -> bool:
         """The subject's last line ends in a mark that a name or list goes on after."""

@@ -1,5 +1,6 @@
 """Cells of the top of a letter: lines parted at their columns, and what each cell says by its own words."""
 
+import re
 from dataclasses import dataclass, field
 
 import regex
@@ -15,13 +16,13 @@ MAX_HEADER = 90
 """Lines looked at before the top is given up: stamps and drafts push the number down to line 40 in real letters."""
 _TYPES = sorted((bare(str(kind)) for kind in LoaiVanBan), key=len, reverse=True)
 _TYPE_WORDS = "|".join(word.replace(" ", r"\s{0,3}") for word in _TYPES)
-TITLE = regex.compile(rf"\W{{0,4}}(?P<type>{_TYPE_WORDS})(?P<rest>(?:[\s:.].*)?)$")
-TITLE_SPACED = regex.compile(r"(?:\w\s{1,4}){4,}\w\W{0,3}$")
+TITLE = re.compile(rf"\W{{0,4}}(?P<type>{_TYPE_WORDS})(?P<rest>(?:[\s:.].*)?)$")
+TITLE_SPACED = re.compile(r"(?:\w\s{1,4}){4,}\w\W{0,3}$")
 _SPACED_LINE = regex.compile(r"(?:\p{Lu}\s{1,5}){4,}\p{Lu}\W{0,3}")
 _TYPE_OF = {word.replace(" ", ""): word for word in _TYPES}
 _SHORT_REST = 26
 """A title goes on in capitals for a word or two (KẾT LUẬN THANH TRA); what is longer is another phrase."""
-_TITLE_REST = regex.compile(
+_TITLE_REST = re.compile(
     r"\W{0,3}(?:$|cua\b|lien tich|hop nhat|so\b|ve\b|\(|lam viec|hop\b|hoi nghi|ban giao|phoi hop|duyet|kiem tra)"
 )
 _SYMBOL_END = regex.compile(r"[/-]\s{0,3}[\p{Lu}Đ][\w&./-]*(?:\s?-\s?[\p{Lu}\d][\w&.]*)*(?:\s?\([^)\n]{1,14}\))?")
@@ -30,9 +31,9 @@ _ISSUER_AND_PLACE = regex.compile(
     r"(?P<issuer>[\p{Lu}][\p{Lu}\d]*(?:[\s,\-–]{1,3}[\p{Lu}\d]+)*\s?[-–]?)\s(?P<place>(?:TP\.?\s?|TX\.?\s?)?(?:[\p{Lu}][\p{Ll}]+[\s\-]{0,3}){1,5})[,.;]?\s{0,3}[Nn]gày\b"
 )
 """``VĂN PHÒNG An Hải, ngày …``: capitals, then a place in small letters."""
-_LOST_MOTTO = regex.compile(r"\b\w{2,4}\s\w{2,4}\s?[-–—~.:]{1,3}\s?$")
+_LOST_MOTTO = re.compile(r"\b\w{2,4}\s\w{2,4}\s?[-–—~.:]{1,3}\s?$")
 """``Độc lập -`` misread before ``Tự do``."""
-_DATE_CELL = regex.compile(
+_DATE_CELL = re.compile(
     r"\W{0,4}(?:[^/]{2,40}?[,.;]?\s{0,4})?n\s?g\s?ay(?:.{0,16}?t\s?h\s?a\s?ng.{0,12}?n\s?[ai]\s?m[\s\W_]{0,6}\w{0,6}|\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)\W{0,5}(?:\w\W{0,3})?$"
 )
 """A cell that holds the place and date and nothing else; a cited date inside a subject has words behind it."""
@@ -159,11 +160,9 @@ class HeaderCells:
         if not date:
             return [cell]
         raw = self.raw(cell)
-        symbol = None
-        for symbol in _SYMBOL_END.finditer(raw, offset, date.start()):
-            pass
-        if symbol:
-            cut = symbol.end()
+        symbols = list(_SYMBOL_END.finditer(raw, offset, date.start()))
+        if symbols:
+            cut = symbols[-1].end()
         else:
             place = _PLACE_HEAD.search(raw, offset, date.start())
             cut = place.start() if place else date.start()

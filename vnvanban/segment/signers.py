@@ -3,6 +3,7 @@
 Sources: lexicon tables ``chuc_vu``, ``danh_xung``, ``ho_nguoi``; forms of authority of Nghị định 30/2020 (cell 7a) and HD 36-HD/VPTW.
 """
 
+import re
 from functools import cache, lru_cache
 
 import regex
@@ -17,38 +18,38 @@ from vnvanban.text import bare
 AUTHORITY = regex.compile(
     r"[\W_]{0,3}(?:T\s?[/.]?\s?M(?:\s?[./,]|(?=\s))|K\s?[/.]?\s?T(?:\s?[./,]|(?=\s))|[TK]\s?/\s?[MT]|[T1]\s?[/⁄.]\s?L\s?[./,]?|TL\s?[./,]|T\s?[/.]?\s?U\s?[/.]?\s?Q\s?[./,]?|TU\.|Q\s?\.|QUYỀN(?=\s)|PT\.)\s?(?=[\p{Lu}“\"])"
 )
-BULLET = regex.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
+BULLET = re.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
 NAME = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?\.?(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?){1,6}$")
 UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
 LOST_FIRST = regex.compile(r"\W{0,3}\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){2,4}\W{0,3}$")
 _HEAD_OF = regex.compile(r"\W{0,3}(?:PHÓ\s)?(?:TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG)\s\p{Lu}")
 ANNEX_LETTERS = frozenset("pbmd-–*([ ")
-LISTED = regex.compile(r"\W{0,3}danh sach\b.{0,30};")
+LISTED = re.compile(r"\W{0,3}danh sach\b.{0,30};")
 _NOISY_NAME = regex.compile(
     r"[^\w\s]{1,3}\s?(?P<name>(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}+){1,4})\s?[^\w\s]{0,3}$"
 )
-SIGNED = regex.compile(
+SIGNED = re.compile(
     r"\W{0,3}\(?(?:da ky|ky(?: va)?(?: ten)?,? ?(?:dong dau|ghi ro)|ky ten|chu ky|ky dien tu)\b.{0,40}$"
 )
 TAIL_UPPER = regex.compile(
     r"(?:(?<=[\s;,.:)\"”|_*])|^)(?P<tail>(?:(?:[TK]\s?[/.]?\s?[MTL]|TUQ|Q)\s?[./,]?\s?)?[\p{Lu}][\p{Lu}]*[\p{Lu}.]?(?:[\s,\-–]{1,3}[\p{Lu}]{2,})*(?:\s\d{1,2})?\)?|kiêm)[^\p{L}\d]{0,6}$"
 )
-STAMP_INSIDE = regex.compile(
+STAMP_INSIDE = re.compile(
     r"(?<=\s)(?:ky boi|nguoi ky|thoi gian ky|ngay ky)\s?:|(?<=\s)\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s\d{1,2}:\d\d:\d\d"
 )
 """Lines of a digital signature that OCR joined to a recipient's line."""
-_WORD = regex.compile(r"\S+")
+_WORD = re.compile(r"\S+")
 TAIL_NAME = regex.compile(
     r"\s(?P<tail>(?P<family>\p{Lu}\p{Ll}*)(?:\s\p{Lu}[\p{Ll}’']+){1,4}(?:\s?H[’']\p{L}+)?)\W{0,3}$"
 )
 """A person's name behind a recipient."""
-RANK_BEFORE = regex.compile(
+RANK_BEFORE = re.compile(
     r"(?:^|(?<=[\s.;,:)]))(?P<rank>(?:(?:PGS|GS|TS|ThS|BS|KS|CN|LS|CK)[\s.,]{0,3}|(?:[ĐT]\w{2,5}|Thượng|Thiếu)\s(?:tá|tướng|úy)\s))$"
 )
 """A rank or degree directly before a name."""
 NOT_A_PERSON = ("ho chi minh", "to quoc", "viet nam")
 """Names of places and bodies that are built like a person's."""
-POSITION_WORD = regex.compile(
+POSITION_WORD = re.compile(
     r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
 )
 
@@ -83,9 +84,9 @@ def family_names() -> frozenset[str]:
 
 
 @cache
-def rank_pattern() -> regex.Pattern[str]:
+def rank_pattern() -> re.Pattern[str]:
     """A rank, degree or form of address before a name, on a bare line: lexicon table ``danh_xung``."""
-    return regex.compile(rf"\W{{0,3}}(?:(?:{alternation('danh_xung')})\b[\s.,]*)+(?=\w)")
+    return re.compile(rf"\W{{0,3}}(?:(?:{alternation('danh_xung')})\b[\s.,]*)+(?=\w)")
 
 
 @cache

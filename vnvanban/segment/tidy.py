@@ -4,6 +4,7 @@ Which capitals are the issuer and which are noise, a stamp or a name around a di
 number are a bare subject (HD 36: the trích yếu of a Party công văn needs no V/v).
 """
 
+import re
 from functools import cache
 
 import regex
@@ -17,8 +18,8 @@ from vnvanban.text import Text
 
 _STAMP_TAIL = regex.compile(r"\.gov\.vn|(?<!mail.{0,30})@|^\W{0,3}\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d")
 """An address or a bare time: the signing office's name stands above it (``Ký bởi:`` lines carry theirs themselves)."""
-_SELF_NAMED = regex.compile(r"ky boi|nguoi ky|co quan\s?:")
-_AND = regex.compile(r"\w{1,4}\sva\s")
+_SELF_NAMED = re.compile(r"ky boi|nguoi ky|co quan\s?:")
+_AND = re.compile(r"\w{1,4}\sva\s")
 """``BÁO VÀ TIN HỌC`` goes on a name, though ``Báo`` heads others."""
 _NEAR_STAMP = 6
 """Digital-signature blocks are at most so many lines: name over two or three lines, address, time, zone."""
