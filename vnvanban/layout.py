@@ -1,9 +1,9 @@
 """Physical lines → lines with cells: table bars, tabs and wide gaps undone, Markdown marks and list rests left outside.
 
-Nothing is dropped: a blank line is counted in ``Line.blanks`` of the next one, a page break in ``Line.page_break``; what a
-later room sets aside (stamps, page numbers) is still a ``Line`` here. Sources: the two-column header and last block of
-Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout``, ``antiword``, OCR and Markdown converters
-print them.
+Nothing is dropped: a blank line is counted in ``Line.blanks`` of the next one, a page break in ``Line.page_break``;
+what a later room sets aside (stamps, page numbers) is still a ``Line`` here. Sources: the two-column header and last
+block of Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout``, ``antiword``, OCR and Markdown
+converters print them.
 """
 
 import re
@@ -25,7 +25,7 @@ _OPEN = re.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*
 
 @dataclass(slots=True)
 class Cell:
-    """A stretch of one line that stands in one column; ``start``/``end`` are places in ``Text.chars``, marks left off."""
+    """A stretch of one line in one column; ``start``/``end`` are places in ``Text.chars``, marks left off."""
 
     start: int
     end: int

@@ -36,9 +36,9 @@ FIELDS = (
 def parse(text: str, options: Options | None = None) -> VanBan:
     """Read one letter.
 
-    ``text`` may be plain text, Markdown, ``pdftotext -layout`` output, Word-table text with bars or raw OCR text. Returns a
-    ``VanBan`` for any string; what the text does not hold is ``None`` or empty, with a diagnostic where one would look for
-    it. Never raises on any string.
+    ``text`` may be plain text, Markdown, ``pdftotext -layout`` output, Word-table text with bars or raw OCR text.
+    Returns a ``VanBan`` for any string; what the text does not hold is ``None`` or empty, with a diagnostic where one
+    would look for it. Never raises on any string.
 
     >>> parse("Số: 07/SYT-NV\\nV/v họp giao ban\\nKính gửi: Sở Nội vụ.").trich_yeu
     'họp giao ban'

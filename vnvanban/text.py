@@ -1,7 +1,7 @@
 """One index space for a letter: the raw string, its normalised characters, and the map between the two.
 
-Everything after this room works on ``Text.chars``; ``Text.raw_span`` takes a place there back to the raw string. Views of
-the same length (``bare``) share the index, so that a match in any view is a place in all of them.
+Everything after this room works on ``Text.chars``; ``Text.raw_span`` takes a place there back to the raw string.
+Views of the same length (``bare``) share the index, so that a match in any view is a place in all of them.
 """
 
 import codecs
@@ -17,9 +17,9 @@ import regex
 LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _ODD_LINE_END = re.compile("[\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 Edit = tuple[int, int, str]
-"""(start, end, replacement) in the text that is being edited; 0-based, half-open; edits are sorted and do not overlap."""
+"""(start, end, replacement) in the text that is being edited; 0-based, half-open; sorted, without overlap."""
 Match = re.Match[str] | regex.Match[str]
-"""A match of either engine: ``regex`` where a pattern needs Unicode properties, ``re`` elsewhere, whose calls cost less."""
+"""A match of either engine: ``regex`` where a pattern needs Unicode properties, else ``re``, whose calls cost less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How a printed stretch becomes a clean value: one blank between words, marks, bars and end punctuation taken off.
 
-Ground rule: letters and digits stay as printed; the tone mark of open ``oa, oe, uy`` has moved already (``Text.printed``).
+Ground rule: letters and digits stay as printed; the tone mark of open ``oa, oe, uy`` has moved already
+(``Text.printed``).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Cross-checks: symbol ↔ type, symbol ↔ system, year ↔ date, columns. A check that fails adds a note and doubts its fields."""
+"""Cross-checks: symbol ↔ type, symbol ↔ system, year ↔ date. A check that fails adds a note and doubts its fields."""
 
 import regex
 

@@ -10,12 +10,12 @@ from vnvanban.models import Alternative, Evidence, Span
 from vnvanban.text import Text
 
 DOUBTED = "doubted"
-"""Row of ``rule_precision.tsv`` that counts values a cross-check spoke against: their measured share of right ones caps."""
+"""Row of ``rule_precision.tsv``: values that a cross-check spoke against. Its share of right ones is their ceiling."""
 
 
 @cache
 def _precisions() -> dict[str, float]:
-    """Rule → share of right values, from ``rule_precision.tsv`` (columns rule, n, right), which the quality gate writes."""
+    """Rule → share of right values: ``rule_precision.tsv`` (columns rule, n, right), which the quality gate writes."""
     lines = files("vnvanban.decide").joinpath("rule_precision.tsv").read_text("utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
     return {rule: int(right) / int(n) for rule, n, right in rows}

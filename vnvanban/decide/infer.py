@@ -1,7 +1,7 @@
 """What is inferred, not printed: the issuer from symbol and place, its level, the two types a Party QĐ may be.
 
-Each inference carries its reason; nothing of it goes into a printed field. The lexicons are asked only when a printed value
-is missing.
+Each inference carries its reason; nothing of it goes into a printed field. The lexicons are asked only when a printed
+value is missing.
 """
 
 import re

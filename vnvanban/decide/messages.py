@@ -2,14 +2,18 @@
 
 MESSAGES = {
     "text.empty": "The text holds no letter or digit.",
-    "text.not-a-letter": "Neither a number, a date, an addressee nor a signature was found: this may be no official letter.",
+    "text.not-a-letter": (
+        "Neither a number, a date, an addressee nor a signature was found: this may be no official letter."
+    ),
     "text.legacy-encoding": "The letters are those of an old font (TCVN3), which is not decoded yet: nothing was read.",
     "he_thong.open": "Nothing printed tells whether the issuer is of the Party, the State or another system.",
     "loai_van_ban.absent": "No title, symbol or subject tells the type of the document.",
     "loai_van_ban.open": "The Party code QĐ stands for quyết định and quy định, and no title tells which.",
     "loai_van_ban.symbol-mismatch": "The title and the type code of the symbol name different types.",
     "co_quan_ban_hanh.absent": "The issuing body is not printed at the top.",
-    "co_quan_ban_hanh.several": "More than two bodies stand at the top; the last is taken as issuer, the one above it as its parent.",
+    "co_quan_ban_hanh.several": (
+        "More than two bodies stand at the top; the last is taken as issuer, the one above it as its parent."
+    ),
     "so_ky_hieu.absent": "No number and symbol were found at the top.",
     "so_ky_hieu.blank": "The number is left blank, as in a draft.",
     "so_ky_hieu.illegible": "The number is printed but cannot be read; the symbol is kept.",
@@ -27,7 +31,9 @@ MESSAGES = {
     "chu_ky.absent": "No signature was found.",
     "chu_ky.ho_ten.absent": "A signature without a name.",
     "chu_ky.ho_ten.damaged": "The first letter of the signer's name is lost; the name is given as printed.",
-    "header.columns-interleaved": "The two columns of the header are interleaved; they were read as if they stood apart.",
+    "header.columns-interleaved": (
+        "The two columns of the header are interleaved; they were read as if they stood apart."
+    ),
     "muc.label-repaired": "A misread label got the name that its place in the row demands.",
     "muc.label-order": "Labels of the outline are out of order or repeated; they are kept as printed.",
     "phu_luc.second-letter": "Another letter follows in the same text; only the first is parsed.",

@@ -1,7 +1,7 @@
 """Signature: cell 7 of Nghị định 30/2020; HD 36/HD 05 for the Party (T/M, K/T, T/L, no K/T for a committee).
 
-Shapes: ``TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Trần Văn A`` · ``KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC`` · ``TL. … / KT. … / PHÓ …``; hard: two signers
-side by side, a rank before the name, a name that a seal half covers, a position without a name.
+Shapes: ``TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Trần Văn A`` · ``KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC`` · ``TL. … / KT. … / PHÓ …``;
+hard: two signers side by side, a rank before the name, a name that a seal half covers, a position without a name.
 """
 
 import re

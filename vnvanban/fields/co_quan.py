@@ -1,7 +1,7 @@
 """Issuing body and its printed parent: cell 2 of Nghị định 30/2020; HD 36-HD/VPTW, point on the issuer's name.
 
-Shapes: ``UBND TỈNH X / SỞ Y`` · ``ĐẢNG BỘ TỈNH X / THỊ ỦY Y`` · ``BỘ Y``; hard: ``ỦY BAN NHÂN DÂN / TỈNH X`` is one body broken over
-two lines, ``UBMTTQ VIỆT NAM / TỈNH X / BAN THƯỜNG TRỰC`` is a committee and its board.
+Shapes: ``UBND TỈNH X / SỞ Y`` · ``ĐẢNG BỘ TỈNH X / THỊ ỦY Y`` · ``BỘ Y``; hard: ``ỦY BAN NHÂN DÂN / TỈNH X`` is one
+body broken over two lines, ``UBMTTQ VIỆT NAM / TỈNH X / BAN THƯỜNG TRỰC`` is a committee and its board.
 """
 
 import re
@@ -18,10 +18,12 @@ _PLACE = re.compile(
 )
 _EDGES = regex.compile(r"^[^\p{L}\d(]+|(?:\s+(?:[^\p{L}\d\s()]+|\p{Ll}))+\s*$|[^\p{L}\d)]+$")
 _NOT_HEAD = re.compile(
-    r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh|phong chong|so ket|cuc bo)"
+    r"\W{0,3}(?:phong\s?,|va\b|hoi nhap|bo phan|quy (?:che|dinh|hoach|trinh|mo)|hoi nghi|bao ve|ban hanh"
+    r"|phong chong|so ket|cuc bo)"
 )
 _NEEDS_MORE = re.compile(
-    r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$"
+    r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien"
+    r"|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$"
 )
 
 

@@ -1,7 +1,8 @@
 """Place and date of issue: cell 4 of Nghị định 30/2020; HD 36-HD/VPTW, point on địa danh.
 
-Shapes: ``Hà Nội, ngày 05 tháng 3 năm 2020`` · ``ngày 5/3/2020`` · ``Tp.HCM, ngày 10 tháng 3 năm 2014``; hard: ``ngày    tháng
-9 năm 2025`` (a draft: the date is 2025-09), ``ngày {Š tháng 01`` (illegible: the date is null, with a diagnostic).
+Shapes: ``Hà Nội, ngày 05 tháng 3 năm 2020`` · ``ngày 5/3/2020`` · ``Tp.HCM, ngày 10 tháng 3 năm 2014``; hard: ``ngày
+tháng 9 năm 2025`` (a draft: the date is 2025-09), ``ngày {Š tháng 01`` (illegible: the date is null, with a
+diagnostic).
 """
 
 import re

@@ -1,6 +1,7 @@
 """Secrecy, urgency, circulation and copy marks: cells 10a, 10b, 11 and the forms of copy of Nghị định 30/2020.
 
-Shapes: ``MẬT`` · ``HỎA TỐC`` · ``LƯU HÀNH NỘI BỘ``; hard: a mark far from the header. A mark counts only alone in its cell.
+Shapes: ``MẬT`` · ``HỎA TỐC`` · ``LƯU HÀNH NỘI BỘ``; hard: a mark far from the header. A mark counts only alone in its
+cell.
 """
 
 from vnvanban.candidates import Candidate, Proposal

@@ -1,7 +1,7 @@
 """System of the issuing body: Party, State, Front and mass organisations, other.
 
-Told by the printed title (ĐẢNG CỘNG SẢN VIỆT NAM, quốc hiệu, ĐOÀN TNCS HỒ CHÍ MINH), the issuer's name, the shape of the symbol;
-hard: the Front and associations use the State motto, drafts lose their header.
+Told by the printed title (ĐẢNG CỘNG SẢN VIỆT NAM, quốc hiệu, ĐOÀN TNCS HỒ CHÍ MINH), the issuer's name, the shape of
+the symbol; hard: the Front and associations use the State motto, drafts lose their header.
 """
 
 import re
@@ -16,14 +16,17 @@ from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.text import bare
 
 _MASS = re.compile(
-    r"\b(?:mttq|ubmttq|mat tran|tncs|doan thanh nien|tinh doan|huyen doan|thanh doan|hoi lien hiep phu nu|hoi lhpn|lien hiep phu nu|hoi nong dan|hoi cuu chien binh|"
+    r"\b(?:mttq|ubmttq|mat tran|tncs|doan thanh nien|tinh doan|huyen doan|thanh doan|hoi lien hiep phu nu"
+    r"|hoi lhpn|lien hiep phu nu|hoi nong dan|hoi cuu chien binh|"
     r"lien doan lao dong|ldld|cong doan|tong lien doan|bch doan|doan tinh|doan xa|doan phuong|doan khoi)\b"
 )
 _OTHER = re.compile(
-    r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|tap doan|hiep hoi|hoi(?! dong)|lien hiep|hop tac xa|htx|clb|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b"
+    r"\W{0,3}(?:cong ty|cty|chi nhanh cong ty|tong cong ty|tap doan|hiep hoi|hoi(?! dong)|lien hiep|hop tac xa"
+    r"|htx|clb|doanh nghiep|ngan hang (?:tmcp|thuong mai)|doan luat su|lien doan|cau lac bo|quy)\b"
 )
 _PARTY = re.compile(
-    r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b"
+    r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong"
+    r"|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b"
 )
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
 _GROUP = regex.compile(r"[\p{Lu}][\p{Lu}\d]{2,9}")
@@ -35,7 +38,8 @@ _ASKS = regex.compile(
 """Who speaks in the operative sentence: ``…, Sở X đề nghị``."""
 _FRONT_SYMBOL = re.compile(r"[/-]\s?(?:UB)?MTTQ|/TĐTN|/TWĐTN|-LĐLĐ|/LĐLĐ|/HLHPN|/ĐTN")
 _PARTY_SIGNATURE = re.compile(
-    r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy|quan uy|thi uy|uy ban kiem tra)"
+    r"\W{0,3}t/m\s?(?:ban thuong vu|ban chap hanh|dang uy|chi bo|chi uy|dang bo|tinh uy|thanh uy|huyen uy"
+    r"|quan uy|thi uy|uy ban kiem tra)"
 )
 
 

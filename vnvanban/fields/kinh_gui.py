@@ -1,7 +1,7 @@
 """Addressees: cell 9a of Nghị định 30/2020; HD 36/HD 05 for the Party (commas or semicolons, Kính trình).
 
-Shapes: ``Kính gửi: Sở Nội vụ.`` · a list of dashes under the label · ``UBND TỈNH X điện:``; hard: a list of provinces wrapped
-over many lines without dashes (one entry), an address in brackets under its addressee (stays with it).
+Shapes: ``Kính gửi: Sở Nội vụ.`` · a list of dashes under the label · ``UBND TỈNH X điện:``; hard: a list of provinces
+wrapped over many lines without dashes (one entry), an address in brackets under its addressee (stays with it).
 """
 
 import re
@@ -13,8 +13,10 @@ from vnvanban.values import clean
 _BULLET = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _LABEL_END = re.compile(r"[\s:.*;ˆ]*")
 _HEAD = re.compile(
-    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
-    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi)\b"
+    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
+    r"|huyen uy|thi uy|quan uy|truong|vien|"
+    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an"
+    r"|dong chi|ong|ba|chu tich|giam doc|don vi)\b"
 )
 
 

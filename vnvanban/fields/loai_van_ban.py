@@ -1,7 +1,7 @@
 """Type of the document: cell 5a of Nghị định 30/2020 (Phụ lục III), the list of 399-QĐ/TW for the Party.
 
-Shapes: a title line ``KẾ HOẠCH`` · a symbol ``CV/HU`` · a State letter with ``V/v`` and no title, which is a công văn; hard: Party
-``QĐ`` without a title is quyết định or quy định and stays open.
+Shapes: a title line ``KẾ HOẠCH`` · a symbol ``CV/HU`` · a State letter with ``V/v`` and no title, which is a công
+văn; hard: Party ``QĐ`` without a title is quyết định or quy định and stays open.
 """
 
 import regex

@@ -1,7 +1,7 @@
 """Recipients: cell 9b of Nghị định 30/2020; HD 36/HD 05 for the Party (``Lưu Văn phòng …`` without colon).
 
-Shapes: ``- Như trên;`` · ``- Bộ trưởng (để b/c);`` · ``- Lưu: VT, KGVX(an3b).``; hard: an item wrapped over lines, a signature on the
-same line, a purpose without brackets (``Như Điều 3 để thi hành``).
+Shapes: ``- Như trên;`` · ``- Bộ trưởng (để b/c);`` · ``- Lưu: VT, KGVX(an3b).``; hard: an item wrapped over lines, a
+signature on the same line, a purpose without brackets (``Như Điều 3 để thi hành``).
 """
 
 import re
@@ -19,12 +19,16 @@ _BULLET = re.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
 _LABEL = re.compile(r"[\w\s]{0,12}?n\w{1,3}n?\b[\s:.*|;]*")
 _LABEL_END = re.compile(r"[\s:.*|;_]*")
 _FILED = re.compile(
-    r"[^\w(]{0,3}(?:l[uư]u|[kb]uu|uu)(?:\s?[:;.]\s?|\s?(?=vt\b|vp|van\b|v\.|ho so|hs\b|hc\b|th\b|tc|p\.|vu\b|ban\b|so\b|[-–]))|[^\w(]{0,3}luu\s(?!tru\b|hanh\b|vuc\b|hoc\b|dong\b)(?=[a-z]{2})"
+    r"[^\w(]{0,3}(?:l[uư]u|[kb]uu|uu)(?:\s?[:;.]\s?|\s?(?=vt\b|vp|van\b|v\.|ho so|hs\b|hc\b|th\b|tc|p\.|vu\b"
+    r"|ban\b|so\b|[-–]))|[^\w(]{0,3}luu\s(?!tru\b|hanh\b|vuc\b|hoc\b|dong\b)(?=[a-z]{2})"
 )
 _PURPOSE_WORDS = (
-    r"b\s?/?\s?c\w{0,3}|bao cao|b/cao|t\s?/\s?h\w{0,4}|th/?h|thuc hien|p\s?/\s?h\w{0,4}|ph/h|phoi hop|d\s?/\s?b|biet|t/d|th/d|theo doi|c/d|chi dao|g/s|giam sat|"
-    r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc|cong bo|pho bien|luu|thong bao|tuyen truyen|"
-    r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
+    r"b\s?/?\s?c\w{0,3}|bao cao|b/cao|t\s?/\s?h\w{0,4}|th/?h|thuc hien|p\s?/\s?h\w{0,4}|ph/h|phoi hop"
+    r"|d\s?/\s?b|biet|t/d|th/d|theo doi|c/d|chi dao|g/s|giam sat|"
+    r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc"
+    r"|cong bo|pho bien|luu|thong bao|tuyen truyen|"
+    r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d"
+    r"|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
 )
 _PURPOSE = re.compile(
     rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$"

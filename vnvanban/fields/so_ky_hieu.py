@@ -1,7 +1,7 @@
 """Number and symbol: cell 3 of Nghị định 30/2020 (Phụ lục III), HD 36-HD/VPTW and HD 05-HD/VPTW for the Party.
 
-Shapes: ``Số: 507 /UBND-KGVX`` · ``Số 15-CV/HU`` · ``Số: 15/2020/TT-BNV``; hard: ``Số:      /TTr- CAT-PC04`` (blank number),
-``Số †3-CV/BTGTU`` (a handwritten number that OCR could not read: the symbol stays, the number is null).
+Shapes: ``Số: 507 /UBND-KGVX`` · ``Số 15-CV/HU`` · ``Số: 15/2020/TT-BNV``; hard: ``Số:      /TTr- CAT-PC04`` (blank
+number), ``Số †3-CV/BTGTU`` (a handwritten number that OCR could not read: the symbol stays, the number is null).
 """
 
 import re
@@ -113,7 +113,7 @@ def _trimmed(match: Match) -> tuple[int, int]:
 
 
 def _number(printed: str) -> tuple[str | None, bool]:
-    """The number as printed, or with the letters that OCR gives for digits; ``None`` where it is blank or unreadable."""
+    """The number as printed, or with letters that OCR gives for digits; ``None`` where it is blank or unreadable."""
     value = printed.strip(" .…_:\t")
     if CLEAN_NUMBER.fullmatch(value):
         return value, False

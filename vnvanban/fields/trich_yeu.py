@@ -1,7 +1,7 @@
 """Subject: cell 5 of Nghị định 30/2020 (``V/v`` under the number, or the lines under the title); HD 36 (no V/v needed).
 
-Shapes: ``V/v tổ chức họp`` · ``Về việc …`` under ``TỜ TRÌNH`` · a bare phrase under ``Số 12-CV/HU``; hard: five lines beside the
-place and date, a cited number and date inside.
+Shapes: ``V/v tổ chức họp`` · ``Về việc …`` under ``TỜ TRÌNH`` · a bare phrase under ``Số 12-CV/HU``; hard: five lines
+beside the place and date, a cited number and date inside.
 """
 
 import re

@@ -65,7 +65,7 @@ class LoaiBenLe(StrEnum):
 
 
 class LoaiVanBan(StrEnum):
-    """Document types of Nghị định 30/2020 (Phụ lục III), of 399-QĐ/TW and of the law on legal documents, and forms met in offices."""
+    """Types of Nghị định 30/2020 (Phụ lục III), of 399-QĐ/TW, of the law on legal documents, and of offices."""
 
     # both lists
     NGHI_QUYET = "nghị quyết"

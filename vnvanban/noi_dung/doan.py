@@ -114,7 +114,7 @@ class _Reader:
         self.close_quote(chars, segment)
 
     def runs_on(self, segment: Segment) -> bool:
-        """A cheap look that settles most lines: small letters go on with a line that did not end, outside quotations."""
+        """A cheap look that settles most lines: small letters go on with an unended line, outside quotations."""
         if self.quote or segment.blanks or not self.out:
             return False
         chars = self.text.chars
@@ -194,7 +194,7 @@ class _Reader:
         return None
 
     def quotes_law(self, label: Label, segment: Segment) -> bool:
-        """Law quoted without its opening mark: a row that begins at 2 or later, after a colon, with an end mark below."""
+        """Law quoted without its opening mark: a row that begins at 2 or later after a colon, an end mark below."""
         if (
             label.rank is not Rank.NUMBER
             or label.value < 2
@@ -312,7 +312,8 @@ class _Reader:
 _CITES = re.compile(r"\b(?:điểm|khoản|điều|mục|tại|theo|và|các|số|ngày|tháng|năm|đến|từ|là|hoặc)\W{0,2}$")
 """A line that ends so goes on with a number or letter of what it cites."""
 _RESUMES = re.compile(
-    r"\W{0,3}(?:can cu (?:cac|quy dinh|noi dung)|nhu vay|theo (?:quy dinh|thong tin|cac)|do do|tuy nhien|tren day|tran trong|vi vay|doi chieu)\b|.{3,60}\b(?:tra loi|thong bao|co y kien)\b.{0,30}\bde\b"
+    r"\W{0,3}(?:can cu (?:cac|quy dinh|noi dung)|nhu vay|theo (?:quy dinh|thong tin|cac)|do do|tuy nhien"
+    r"|tren day|tran trong|vi vay|doi chieu)\b|.{3,60}\b(?:tra loi|thong bao|co y kien)\b.{0,30}\bde\b"
 )
 """Words in which a letter takes up its own voice again after a quotation."""
 _CUE = re.compile(

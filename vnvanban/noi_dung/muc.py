@@ -1,7 +1,8 @@
 """Paragraphs → căn cứ, opening, outline and closing (cell 6 of Nghị định 30/2020).
 
-A chapter is an item of its own and its articles stay at the root; ``1.1`` under ``1`` is ``1/1.1``; unnumbered bullets count from
-1 under their parent; a paragraph after the last sub-item belongs to the parent, unless it closes the letter.
+A chapter is an item of its own and its articles stay at the root; ``1.1`` under ``1`` is ``1/1.1``; unnumbered
+bullets count from 1 under their parent; a paragraph after the last sub-item belongs to the parent, unless it closes
+the letter.
 """
 
 import re
@@ -18,14 +19,21 @@ _BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trin
 _ENACTS = re.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi quyet|ra quyet dinh)\W{0,4}$")
 _BASIS_END = re.compile(r"[;,.]\W{0,3}$")
 _CLOSING = re.compile(
-    r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc|tu nhung (?:noi dung|co so)|voi nhung (?:noi dung|ly do)|vay,|"
-    r"ket qua .{0,90}(?:gui|bao cao)|yeu cau|de nghi cac|trong qua trinh|(?:cong van|chi thi|ke hoach|thong bao|quyet dinh|huong dan|quy che|quy dinh|ket luan|thong tri|nghi quyet|chuong trinh(?: hanh dong)?|de an|phuong an|bien ban) nay\b|"
-    r"\((?:thong bao|cong van|chi tiet|gui kem|kem theo|dinh kem|co .{1,40}kem theo)|can cu (?:noi dung|cong van|ke hoach|chi thi|huong dan)|can cu chi thi|xin tran trong|moi (?:chi tiet|vuong mac|thong tin)|"
+    r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc"
+    r"|tu nhung (?:noi dung|co so)|voi nhung (?:noi dung|ly do)|vay,|"
+    r"ket qua .{0,90}(?:gui|bao cao)|yeu cau|de nghi cac|trong qua trinh|(?:cong van|chi thi|ke hoach"
+    r"|thong bao|quyet dinh|huong dan|quy che|quy dinh|ket luan|thong tri|nghi quyet"
+    r"|chuong trinh(?: hanh dong)?|de an|phuong an|bien ban) nay\b|"
+    r"\((?:thong bao|cong van|chi tiet|gui kem|kem theo|dinh kem|co .{1,40}kem theo)|can cu (?:noi dung"
+    r"|cong van|ke hoach|chi thi|huong dan)|can cu chi thi|xin tran trong|moi (?:chi tiet|vuong mac|thong tin)|"
     r"neu co (?:kho khan|vuong mac|noi dung)|thoi gian (?:gui|bao cao)|bao cao .{0,40}gui ve|noi dung .{0,30}gui ve)"
 )
 _CLOSING_INSIDE = re.compile(
-    r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bco trach nhiem .{0,30}(?:theo doi|don doc)|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
-    r"tran trong (?:thong bao|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
+    r"(?:tra loi|thong bao|co y kien|trao doi).{0,40}\bde\b.{0,120}\b(?:biet|thuc hien)\b"
+    r"|\bdon doc\b.{0,60}\bviec (?:thuc hien|trien khai)|\bco trach nhiem .{0,30}(?:theo doi|don doc)"
+    r"|\bkinh (?:trinh|bao cao|de nghi|mong)\b|"
+    r"tran trong (?:thong bao|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao"
+    r"|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
 )
 _FORMULA = re.compile(r"\W{0,4}(?:xin\s)?(?:tran trong|kinh mong|rat mong)(?!\s(?:thong bao|de nghi|bao cao))")
 """Thanks and good wishes end a letter, but its closing may begin above them."""
@@ -126,7 +134,8 @@ def _orders(text: Text, paragraph: Paragraph) -> bool:
 
 
 _SAYS = re.compile(
-    r"\b(?:co y kien|yeu cau|de nghi|nhan thay|thong bao|bao cao|huong dan|ban hanh|to chuc|trieu tap|kinh trinh|kinh moi|tra loi|xay dung)\b"
+    r"\b(?:co y kien|yeu cau|de nghi|nhan thay|thong bao|bao cao|huong dan|ban hanh|to chuc|trieu tap"
+    r"|kinh trinh|kinh moi|tra loi|xay dung)\b"
 )
 
 
@@ -208,7 +217,7 @@ def _node(parent: Node, label: Label, body: Body) -> Node:
 
 
 def _name(label: Label, last: str, count: int) -> str:
-    """The printed label; a misread one gets the name its place in the row demands (``last`` before it, ``count`` in all)."""
+    """The printed label; a misread one gets the name that its place demands (``last`` before it, ``count`` in all)."""
     if label.rank is Rank.LETTER and label.damaged:
         position = ALPHABET.find(last) + 1
         return ALPHABET[min(position, len(ALPHABET) - 1)]

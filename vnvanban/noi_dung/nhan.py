@@ -1,6 +1,7 @@
-"""Labels of outline items: their shapes only; whether a label is one is decided where its neighbours are known (``muc``).
+"""Labels of outline items: their shapes only; whether one is a label is decided beside its neighbours (``muc``).
 
-Source: structure of texts in Nghị định 30/2020 (Phụ lục I), NĐ 78/2025 (Điều 63, 69), HD 36 and HD 05 (``I-``, ``1-``, ``a)``, ``-``, ``+``).
+Source: structure of texts in Nghị định 30/2020 (Phụ lục I), NĐ 78/2025 (Điều 63, 69), HD 36 and HD 05 (``I-``,
+``1-``, ``a)``, ``-``, ``+``).
 """
 
 import re
@@ -54,7 +55,8 @@ class Label:
 
 
 _NAMED = regex.compile(
-    r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
+    r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+"
+    r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
 )
 _DIEU = regex.compile(
     r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}"

@@ -142,8 +142,9 @@ def read_text(raw: str, options: Options) -> Text:
 def _two_blanks(chars: str) -> Iterator[Edit]:
     for match in _BLANKS.finditer(chars):
         start, end = match.span()
-        if end - start == 2 and start and end < len(chars) and not chars[start - 1].isspace() and not chars[end].isspace():
-            yield start, start + 1, ""
+        inside = 0 < start and end < len(chars) and not (chars[start - 1].isspace() or chars[end].isspace())
+    if end - start == 2 and inside:
+        yield start, start + 1, ""
 
 
 _MARKED = frozenset("àáảãạèéẻẽẹỳýỷỹỵòóỏõọùúủũụÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴÒÓỎÕỌÙÚỦŨỤ")

@@ -22,8 +22,10 @@ __all__ = ["Kind", "Segment", "Segments", "segment"]
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """A letter in segments. ``header``, ``footer``: cells in reading order; ``body``: one segment a line; ``after``: the
-    lines behind the letter. Together they hold every line that is not blank."""
+    """A letter in segments, which together hold every line that is not blank.
+
+    ``header``, ``footer``: cells in reading order; ``body``: one segment a line; ``after``: lines behind the letter.
+    """
 
     text: Text
     header: tuple[Segment, ...]
@@ -62,7 +64,7 @@ def _whole(kind: Kind, line: Line) -> Segment:
 
 
 def _body_segment(text: Text, line: Line) -> Segment:
-    """A line of the body, or what stands between its lines: page numbers, table rows, contact lines, signature stamps."""
+    """A line of the body, or what stands between its lines: page numbers, table rows, contacts, stamps."""
     kind = Kind.NOI_DUNG
     if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
         kind = Kind.BANG

@@ -41,22 +41,28 @@ DO_KHAN = re.compile(
     r"\W{0,3}(?:do khan\W{1,4})?(?P<degree>thuong\s?khan|hoa\s?toc\s?hen\s?gio|hoa\s?toc|khan)(?:\s?cap)?\W{0,3}$"
 )
 LUU_HANH = re.compile(
-    r"\W{0,3}(?:xem xong tra lai|luu hanh noi bo|xong hoi nghi tra lai|tai lieu hoi nghi|tai lieu thu hoi|du thao(?: lan.{0,12})?|khong pho bien)\W{0,3}$"
+    r"\W{0,3}(?:xem xong tra lai|luu hanh noi bo|xong hoi nghi tra lai|tai lieu hoi nghi|tai lieu thu hoi"
+    r"|du thao(?: lan.{0,12})?|khong pho bien)\W{0,3}$"
 )
 SAO = re.compile(r"\W{0,3}(?:ban\s?)?(?:sao\s?y(?:\s?ban\s?chinh)?|sao\s?luc|trich\s?sao|ban\s?sao)(?=\W|$)(?!.{60})")
 
 CHU_KY_SO = re.compile(
     r"ky boi\s?:|thoi gian ky\s?:|ngay ky\s?:|nguoi ky\s?:|^co quan\s?:|^email\s?:.{0,60}$|signed by|digitally"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d|\d{4}-\d\d-\d\d[t ]\d\d:\d\d|^\W{0,3}\+0?7[:.]?00\W{0,3}$|\d{1,2}:\d\d:\d\d\s?\+0?7"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d|\d{4}-\d\d-\d\d[t ]\d\d:\d\d"
+    r"|^\W{0,3}\+0?7[:.]?00\W{0,3}$|\d{1,2}:\d\d:\d\d\s?\+0?7"
     r"|\w{2,30}[@()0đ2]\S{0,3}[\w-]{2,30}\.gov\.vn\b|^[\w.-]{2,40}@[\w-]{1,30}(?:\.[\w-]{2,20}){1,3}\W{0,3}$"
 )
 DAU_DEN = re.compile(
-    r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:|ngay\s?:\s?[\d.…/_ -]{0,14}(?:gio.{0,10})?$)"
+    r"\W{0,4}(?:(?:cong\s?van\s?|cv\s?)?den\W{0,3}(?:so|ngay)?\b[\s.:_\d/]{0,20}$|chuyen\s?:"
+    r"|luu ho so(?: so)?\s?:|so va ky hieu hs|so den\s?:|ngay den\s?:"
+    r"|ngay\s?:\s?[\d.…/_ -]{0,14}(?:gio.{0,10})?$)"
 )
 SO_TRANG = re.compile(r"[-–—\s.|*~_]{0,4}(?:trang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s|*~_]{0,4}$")
 PAGE_MARK = re.compile(r"[-–—=*\s]{0,6}(?:page break|page \d+|trang \d+(?: / \d+)?)[-–—=*\s]{0,6}$")
 CHAN_TRANG = re.compile(
-    r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan|moi chi tiet xin lien he|chi tiet lien he|chi tiet xin lien he|lien he)\s?[:.]|^\W{0,3}(?:https?://|www\.)\S+"
+    r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan"
+    r"|moi chi tiet xin lien he|chi tiet lien he|chi tiet xin lien he|lien he)\s?[:.]|^\W{0,3}(?:https?://"
+    r"|www\.)\S+"
     r"|thu\s?vien\s?phap\s?luat\W{0,3}t|^\W{0,3}(?:thu vien phap luat|luatvietnam)\b"
 )
 
@@ -70,11 +76,14 @@ KEM_THEO = re.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")
 TYPIST = re.compile(r"\W{0,2}[\w.]{1,12}\s?[.-]\s?\(?\d{1,3}\s?(?:b|ban)?\)?\W{0,2}$")
 
 ANY_MARK = re.compile(
-    r"\W{0,6}(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen|so |ngay|page|trang)"
+    r"\W{0,6}(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen"
+    r"|so |ngay|page|trang)"
 )
 """The first letters of all marks that stand alone in a cell: one look instead of six."""
 BODY_OPENING = re.compile(
-    r"\W{0,4}(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi|phuc dap|vua qua|hien nay|nhu |ke tu|qua |tren co so|thuc te|duoc su|hom nay|vao luc|thuc thi|tiep tuc|kinh thua)"
+    r"\W{0,4}(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi"
+    r"|phuc dap|vua qua|hien nay|nhu |ke tu|qua |tren co so|thuc te|duoc su|hom nay|vao luc|thuc thi|tiep tuc"
+    r"|kinh thua)"
 )
 
 
@@ -113,7 +122,7 @@ _CONTACT_WORDS = (
 
 
 def is_stamp(b: str) -> bool:
-    """Whether a bare line is one of a digital signature's (the pattern is tried only where a cheap look finds its signs)."""
+    """Whether a bare line is one of a digital signature's (a cheap look for its signs comes first)."""
     signs = (
         ".gov" in b
         or "@" in b

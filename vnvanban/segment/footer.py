@@ -1,7 +1,7 @@
 """The last block of a letter: Nơi nhận and signature, fused on one line or one after the other, and what comes after.
 
-The block begins at the first line that carries "Nơi nhận", a form of authority (TM., KT., TL. …) or a signer's position;
-it ends after the signer's name. Cells get a kind here; who signs and who receives is read in ``fields``.
+The block begins at the first line that carries "Nơi nhận", a form of authority (TM., KT., TL. …) or a signer's
+position; it ends after the signer's name. Cells get a kind here; who signs and who receives is read in ``fields``.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Where the last block begins: the first line with "Nơi nhận", a form of authority, or a position with a name below it."""
+"""Where the last block begins: the first "Nơi nhận", form of authority, or position with a name below it."""
 
 from rapidfuzz.distance import Levenshtein
 

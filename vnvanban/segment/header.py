@@ -1,7 +1,7 @@
 """The top of a letter: its cells by pattern and neighbourhood, never by their order in the file.
 
-Reads lines from the top until the body begins and gives each cell a kind. Layouts met: two columns on one line (wide gap,
-tab, bars, one blank), one block after the other in either order, columns interleaved, parts lost.
+Reads lines from the top until the body begins and gives each cell a kind. Layouts met: two columns on one line (wide
+gap, tab, bars, one blank), one block after the other in either order, columns interleaved, parts lost.
 """
 
 import re
@@ -20,11 +20,15 @@ FULL_LINE = 58
 LATE_HEADER = 14
 """Lines after Kính gửi in which a header that text boxes pushed down is still looked for."""
 _OFFICIAL_LINE = re.compile(
-    r"\W{0,3}(?:(?:pho\s)?(?:chu tich|giam doc|bo truong|tong giam doc|thu truong|truong ban|cuc truong|hieu truong|vien truong|chanh an|thu tuong|tong cuc truong|chu nhiem|chanh van phong|chi cuc truong|truong phong)"
-    r"|uy ban|hoi dong|ban (?:thuong vu|chap hanh|bi thu|thuong truc)|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|bo chinh tri|chinh phu|quoc hoi|dai hoi|chi bo)\b"
+    r"\W{0,3}(?:(?:pho\s)?(?:chu tich|giam doc|bo truong|tong giam doc|thu truong|truong ban|cuc truong"
+    r"|hieu truong|vien truong|chanh an|thu tuong|tong cuc truong|chu nhiem|chanh van phong|chi cuc truong"
+    r"|truong phong)"
+    r"|uy ban|hoi dong|ban (?:thuong vu|chap hanh|bi thu|thuong truc)|tinh uy|thanh uy|huyen uy|quan uy|thi uy"
+    r"|dang uy|bo chinh tri|chinh phu|quoc hoi|dai hoi|chi bo)\b"
 )
 LABEL_START = re.compile(
-    r"\W{0,3}(?:(?:i{1,3}|iv|v)\s?[.\-–/]\s|1\s?[.)/\-–]\s?\D|dieu\s?1\b|chuong\s?(?:i|1)\b|phan\s?(?:i|1|thu nhat)\b|a\s?[.)]\s)"
+    r"\W{0,3}(?:(?:i{1,3}|iv|v)\s?[.\-–/]\s|1\s?[.)/\-–]\s?\D|dieu\s?1\b|chuong\s?(?:i|1)\b|phan\s?(?:i|1"
+    r"|thu nhat)\b|a\s?[.)]\s)"
 )
 _ADDRESS_LINE = re.compile(
     r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))"
@@ -32,8 +36,10 @@ _ADDRESS_LINE = re.compile(
 _BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi)\b")
 _ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _ENTRY_HEAD = re.compile(
-    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy|huyen uy|thi uy|quan uy|truong|vien|"
-    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
+    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
+    r"|huyen uy|thi uy|quan uy|truong|vien|"
+    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an"
+    r"|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
     r"lanh dao|chi bo|lien doan|hiep hoi|benh vien|nha|dai|bao|quy|thanh tra|bo chi huy)\b"
 )
 _STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
@@ -184,7 +190,7 @@ class _Reader(HeaderCells):
         return Kind.KHAC
 
     def continues_title(self, cell: Cell, line: Line) -> bool:
-        """A line of the subject under the title; an official's or body's name in capitals there begins the enacting words."""
+        """A line of the subject under the title; an official's or body's name in capitals begins the enacting words."""
         b, raw = self.bare(cell), self.raw(cell)
         if self.subject_row < 0 and b.startswith("cua ") and upper_share(raw) > 0.8:
             return False

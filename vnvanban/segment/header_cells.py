@@ -218,7 +218,7 @@ class HeaderCells:
 
     @staticmethod
     def is_number(b: str, raw: str) -> bool:
-        """``Số`` with a symbol, with figures, or with nothing but dots behind it (``Sở Nội vụ`` opens alike without marks)."""
+        """``Số`` with a symbol, figures, or nothing but dots behind it (without marks ``Sở Nội vụ`` opens alike)."""
         match = anchors.SO.match(b) if "s" in b[:6] or "x" in b[:6] else None
         if match is None:
             return False
@@ -231,7 +231,7 @@ class HeaderCells:
         )
 
     def number_ahead(self, line: Line) -> bool:
-        """A title stands below the number: a line above it that begins with a type word is part of the issuer's name."""
+        """A title stands below the number: a type word above it is part of the issuer's name."""
         below = [x for x in self.lines[:MAX_HEADER] if line.row < x.row < line.row + 14]
         return any(self.is_number(self.bare(c), self.raw(c)) for x in below for c in cells(self.text, x))
 

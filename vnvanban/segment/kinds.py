@@ -39,7 +39,10 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Segment:
-    """A place of one kind; never changed after it is made (not declared frozen: it is made 60 times a letter). ``blanks`` counts the blank lines above its line; ``column`` is its column in the line."""
+    """A place of one kind; never changed after it is made (not declared frozen: it is made 60 times a letter).
+
+    ``blanks`` counts the blank lines above its line; ``column`` is its column in the line.
+    """
 
     kind: Kind
     start: int

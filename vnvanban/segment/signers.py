@@ -1,6 +1,7 @@
 """Who signs: forms of authority, positions, ranks and names, told by the words of one line.
 
-Sources: lexicon tables ``chuc_vu``, ``danh_xung``, ``ho_nguoi``; forms of authority of Nghị định 30/2020 (cell 7a) and HD 36-HD/VPTW.
+Sources: lexicon tables ``chuc_vu``, ``danh_xung``, ``ho_nguoi``; forms of authority of Nghị định 30/2020 (cell 7a)
+and HD 36-HD/VPTW.
 """
 
 import re
@@ -50,7 +51,8 @@ RANK_BEFORE = re.compile(
 NOT_A_PERSON = ("ho chi minh", "to quoc", "viet nam")
 """Names of places and bodies that are built like a person's."""
 POSITION_WORD = re.compile(
-    r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
+    r"ch[uũ]\s?tich|giam\s?doc|tr[uư][oơ]ng\b|bi thu|thu ky|chanh|ph[o0]a?\s|pho\w{0,1}\s?chu|bo truo"
+    r"|chu nhiem|hieu truong|thuong truc|thu tuong|van phong|uy ban|vien truong|u vien|ke toan|tu lenh|chinh uy"
 )
 
 

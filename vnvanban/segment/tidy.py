@@ -27,8 +27,10 @@ _NEAR_STAMP = 6
 
 @cache
 def heads() -> frozenset[str]:
-    """Heads of bodies' names as bare words: names, variants and longer abbreviations of the lexicon table ``co_quan`` (two
-    or three letters alone are too many things)."""
+    """Heads of bodies' names as bare words: names, variants and longer abbreviations of the lexicon table ``co_quan``.
+
+    Two or three letters alone are too many things.
+    """
     written = [
         form
         for row in rows("co_quan")
@@ -102,7 +104,7 @@ def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
 
 
 def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
-    """Capitals apart from the motto's line by a blank line, that are no body's name, when the motto's line has an issuer."""
+    """Capitals a blank line below the motto's line that are no body's name, when that line has an issuer."""
     motto = next((s for s in found if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG)), None)
     if motto is None or not any(s.kind is Kind.CO_QUAN and s.row == motto.row for s in found):
         return found
