@@ -1,9 +1,8 @@
 """Physical lines → lines with cells: table bars, tabs and wide gaps undone, Markdown marks and list rests left outside.
 
-Nothing is dropped: a blank line is counted in ``Line.blanks`` of the next one, a page break in ``Line.page_break``;
-what a later room sets aside (stamps, page numbers) is still a ``Line`` here. Sources: the two-column header and last
-block of Nghị định 30/2020 (Phụ lục I) and HD 36-HD/VPTW, as ``pdftotext -layout``, ``antiword``, OCR and Markdown
-converters print them.
+Nothing is dropped: a blank line is counted in ``Line.blanks`` of the next one; what a later room sets aside (stamps,
+page numbers) is still a ``Line`` here. Sources: the two-column header and last block of Nghị định 30/2020 (Phụ lục I)
+and HD 36-HD/VPTW, as ``pdftotext -layout``, ``antiword``, OCR and Markdown converters print them.
 """
 
 import re

@@ -12,12 +12,6 @@ from vnvanban.values import clean
 
 _BULLET = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _LABEL_END = re.compile(r"[\s:.*;ˆ]*")
-_HEAD = re.compile(
-    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
-    r"|huyen uy|thi uy|quan uy|truong|vien|"
-    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an"
-    r"|dong chi|ong|ba|chu tich|giam doc|don vi)\b"
-)
 
 
 def propose(segments: Segments) -> Proposal:
@@ -60,7 +54,7 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
 def _new_entry(segments: Segments, entry: list[tuple[int, int]], start: int, end: int) -> bool:
     """Without bullets a line opens an entry when the one above ended with a mark and it opens with a body's head."""
     last = segments.text.chars[: entry[-1][1]].rstrip()[-1:]
-    return last in ";,." and _HEAD.match(segments.text.bare, start, end) is not None and last != "," or last == ";"
+    return last == ";" or last == "." and anchors.ENTRY_HEAD.match(segments.text.bare, start, end) is not None
 
 
 def _split(segments: Segments, entry: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

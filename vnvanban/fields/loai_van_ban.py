@@ -4,9 +4,13 @@ Shapes: a title line ``KẾ HOẠCH`` · a symbol ``CV/HU`` · a State letter wi
 văn; hard: Party ``QĐ`` without a title is quyết định or quy định and stays open.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 import regex
 
 from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.lexicon import rows
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import Kind, Segments
 from vnvanban.segment.header_cells import TITLE
@@ -15,41 +19,25 @@ from vnvanban.text import bare
 _OF_BARE = {bare(str(kind)).replace(" ", ""): str(kind) for kind in LoaiVanBan}
 _SYMBOL_TYPE = regex.compile(r"[-–/]\s?(?P<code>[\p{Lu}][\p{L}]{0,4})\s?(?P<mark>[/-])\s?[\p{Lu}\d]")
 _PARTY_SIGN = regex.compile(r"[-–]\s?(?P<code>[\p{Lu}][\p{L}]{0,4})\s?/\s?[\p{Lu}]")
-STATE_CODES = {
-    "NQ": "nghị quyết",
-    "QĐ": "quyết định",
-    "CT": "chỉ thị",
-    "QC": "quy chế",
-    "QyĐ": "quy định",
-    "TC": "thông cáo",
-    "TB": "thông báo",
-    "HD": "hướng dẫn",
-    "CTr": "chương trình",
-    "KH": "kế hoạch",
-    "PA": "phương án",
-    "ĐA": "đề án",
-    "DA": "dự án",
-    "BC": "báo cáo",
-    "BB": "biên bản",
-    "TTr": "tờ trình",
-    "HĐ": "hợp đồng",
-    "CĐ": "công điện",
-    "GM": "giấy mời",
-    "GGT": "giấy giới thiệu",
-    "PC": "phiếu chuyển",
-    "PG": "phiếu gửi",
-    "PB": "phiếu báo",
-    "CV": "công văn",
-    "NĐ": "nghị định",
-    "PT": "phiếu trình",
-    "GUQ": "giấy ủy quyền",
-    "GNP": "giấy nghỉ phép",
-    "BGN": "bản ghi nhớ",
-    "BTT": "bản thỏa thuận",
-}
-PARTY_CODES = {**STATE_CODES, "KL": "kết luận", "TT": "thông tri", "QĐi": "quy định", "QH": "quy hoạch"}
 OPEN_PARTY = frozenset({"QĐ"})
 """Party codes that two types share (66-QĐ/TW and 399-QĐ/TW are themselves quy định)."""
+_OFFICES = frozenset("BL CK CN DS GN KL L NP PL QH SL SY TM TT TTh UQ ĐĐ".split())
+"""Codes of types that offices bear too (KL kiểm lâm, TM thương mại …): in a State symbol they tell nothing alone."""
+_SYSTEMS = {"dang": {"dang", "ca_hai"}, "nha_nuoc": {"nha_nuoc", "ca_hai"}}
+
+
+@cache
+def type_codes(system: str) -> Mapping[str, str]:
+    """Code of a symbol → the one type it stands for in a system (``dang`` | ``nha_nuoc``), by the lexicon."""
+    names: dict[str, set[str]] = {}
+    for row in rows("loai_van_ban"):
+        if _SYSTEMS[system].intersection(row.values("system")):
+            for code in row.abbreviations:
+                names.setdefault(code, set()).add(row.name)
+    if system == "nha_nuoc":
+        names["QĐ"].discard("quy định")  # QyĐ in Nghị định 30/2020
+        names = {code: types for code, types in names.items() if code not in _OFFICES}
+    return {code: types.pop() for code, types in names.items() if len(types) == 1}
 
 
 def propose(segments: Segments) -> Proposal:
@@ -92,15 +80,11 @@ def _symbol(segments: Segments) -> list[Candidate]:
         match = _SYMBOL_TYPE.search(segments.text.chars, segment.start, segment.end)
         if not match:
             continue
-        party = match["mark"] == "/"
-        code = match["code"]
-        value = None if party and code in OPEN_PARTY else (PARTY_CODES if party else STATE_CODES).get(code)
+        system = "dang" if match["mark"] == "/" else "nha_nuoc"
+        value = type_codes(system).get(match["code"])
         if value:
-            return [
-                Candidate(
-                    "loai_van_ban", value, (match.span("code"),), f"loai_van_ban.{'party' if party else 'state'}-symbol"
-                )
-            ]
+            rule = "loai_van_ban.party-symbol" if system == "dang" else "loai_van_ban.state-symbol"
+            return [Candidate("loai_van_ban", value, (match.span("code"),), rule)]
     return []
 
 

@@ -67,9 +67,14 @@ CHAN_TRANG = re.compile(
 )
 
 NOI_NHAN = re.compile(r"[\W_]{0,5}n?[o0]i\s?n[h]?[aâ][nm]\b|[\W_]{0,5}n\w[i1l]\s?nh\wn\s?:|[\W_]{0,5}noi\s?gui\s?:")
-QUYEN_HAN = re.compile(
-    r"\W{0,3}(?P<form>t\s?[/.]?\s?m\s?[./]?|k\s?[/.]?\s?t\s?[,./]?|t\s?[/.]\s?l\s?[./]?|tl\s?[./]|t\s?u\s?q\s?\.?|t\s?/\s?u\s?q?\.?|tu\.|q\s?[./]|quyen|pt\.)\s?(?=[\w“\"])"
+ENTRY_HEAD = re.compile(
+    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
+    r"|huyen uy|thi uy|quan uy|truong|vien|"
+    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an"
+    r"|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
+    r"lanh dao|chi bo|lien doan|hiep hoi|benh vien|nha|dai|bao|quy|thanh tra|bo chi huy)\b"
 )
+"""Words that names of addressees begin with."""
 PHU_LUC = re.compile(r"\W{0,4}(?:phu\s?luc|bieu(?: mau)?|mau so|danh sach|bang tong hop)\b(?P<rest>.{0,60})$")
 ANNEX = re.compile(r"\W{0,4}phu\s?luc\b(?:\W{0,3}(?:[ivxl\d]{1,5}|so)\b.{0,80})?\W{0,3}$")
 KEM_THEO = re.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")

@@ -35,13 +35,6 @@ _ADDRESS_LINE = re.compile(
 )
 _BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi)\b")
 _ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
-_ENTRY_HEAD = re.compile(
-    r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
-    r"|huyen uy|thi uy|quan uy|truong|vien|"
-    r"trung tam|cong an|doan|thuong truc|phong|mat tran|ubmttq|kho bac|ngan hang|bao hiem|cong ty|toa an"
-    r"|dong chi|ong|ba|chu tich|giam doc|don vi|bi thu|"
-    r"lanh dao|chi bo|lien doan|hiep hoi|benh vien|nha|dai|bao|quy|thanh tra|bo chi huy)\b"
-)
 _STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
 _PAST = frozenset({Kind.SO, Kind.NGAY, Kind.QUOC_HIEU})
 """One of these seen, a body may begin."""
@@ -264,9 +257,8 @@ class _Reader(HeaderCells):
         if anchors.BODY_OPENING.match(b) and not raw[:1].islower() or LABEL_START.match(b):
             return False
         if line.blanks:
-            return (
-                open_end and line.blanks == 1 and line.length < 70 and (bool(_ENTRY_HEAD.match(b)) or raw[:1].islower())
-            )
+            opens = anchors.ENTRY_HEAD.match(b) is not None or raw[:1].islower()
+            return open_end and line.blanks == 1 and line.length < 70 and opens
         if entry.rstrip()[-1:] == "." and not entry.rstrip().endswith(("TP.", "tp.")):
             return False
         if raw[:1].islower() or open_end:
