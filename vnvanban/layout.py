@@ -106,7 +106,10 @@ def cells(text: Text, line: Line) -> list[Cell]:
     """The cells of a line of the header or of the last block (a paragraph of the body is never split)."""
     if line.table:
         return _bar_cells(text, line)
-    return _gap_cells(text.chars, line, line.start, line.end, 0)
+    chars = text.chars
+    if chars.find("   ", line.start, line.end) < 0 and chars.find("\t", line.start, line.end) < 0:
+        return [Cell(line.start, line.end, line.row, line.column, 0)]
+    return _gap_cells(chars, line)
 
 
 def _bar_cells(text: Text, line: Line) -> list[Cell]:
@@ -126,10 +129,10 @@ def _bar_cells(text: Text, line: Line) -> list[Cell]:
     return found
 
 
-def _gap_cells(chars: str, line: Line, start: int, end: int, index: int) -> list[Cell]:
+def _gap_cells(chars: str, line: Line) -> list[Cell]:
     found: list[tuple[int, int]] = []
-    first = start
-    for gap in GAP.finditer(chars, start, end):
+    first, end = line.start, line.end
+    for gap in GAP.finditer(chars, first, end):
         if gap.start() == first:
             continue
         # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
@@ -141,8 +144,8 @@ def _gap_cells(chars: str, line: Line, start: int, end: int, index: int) -> list
         first = gap.end()
     found.append((first, end))
     origin = line.start - line.column
-    spans = [(trim(chars, a, b)) for a, b in found]
-    return [Cell(a, b, line.row, a - origin, index + i) for i, (a, b) in enumerate(spans) if a < b]
+    spans = [trim(chars, a, b) for a, b in found]
+    return [Cell(a, b, line.row, a - origin, i) for i, (a, b) in enumerate(spans) if a < b]
 
 
 def split_cell(text: Text, cell: Cell, position: int) -> tuple[Cell | None, Cell | None]:

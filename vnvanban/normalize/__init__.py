@@ -143,8 +143,8 @@ def _two_blanks(chars: str) -> Iterator[Edit]:
     for match in _BLANKS.finditer(chars):
         start, end = match.span()
         inside = 0 < start and end < len(chars) and not (chars[start - 1].isspace() or chars[end].isspace())
-    if end - start == 2 and inside:
-        yield start, start + 1, ""
+        if end - start == 2 and inside:
+            yield start, start + 1, ""
 
 
 _MARKED = frozenset("àáảãạèéẻẽẹỳýỷỹỵòóỏõọùúủũụÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴÒÓỎÕỌÙÚỦŨỤ")
