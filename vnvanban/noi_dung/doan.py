@@ -157,7 +157,7 @@ class _Reader:
             opens = True
             if not self.quote:
                 self.quote, self.quote_lines = not closed, 0
-        elif curly > 0 and not self.quote:
+        elif curly > 0 and not self.quote and self.closes_ahead(1):
             self.quote, self.quote_lines = True, 0
         return segment.start, opens
 
@@ -204,10 +204,10 @@ class _Reader:
             return False
         return self.above().endswith(":") and self.closes_ahead()
 
-    def closes_ahead(self) -> bool:
-        """Whether the open quotation has its end mark below this line."""
+    def closes_ahead(self, after: int = 0) -> bool:
+        """Whether the open quotation has its end mark on this line or below it (``after``: lines to pass over)."""
         chars = self.text.chars
-        below = self.body[self.at : self.at + QUOTE_REACH]
+        below = self.body[self.at + after : self.at + QUOTE_REACH]
         return any(_CLOSED.search(chars[s.start : s.end]) or chars.count("”", s.start, s.end) for s in below)
 
     # ---- labels and paragraph starts

@@ -25,6 +25,8 @@ COLUMN_TITLE = re.compile(
 """Any of the titles of the right column, in one search."""
 
 KINH_GUI = re.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]?n[hb]\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
+STAMPED_ADDRESS = re.compile(r"\W{0,8}(?:den|chuyen|ngay|so den|cong van den)\b.{0,50}?\sk(?=inh\s?(?:gui|trinh)\s?:)")
+"""A line of the stamp of receipt that OCR read in one with the addressee."""
 KINH_GUI_STRICT = re.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
 DIEN = re.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 

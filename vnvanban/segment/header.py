@@ -80,7 +80,7 @@ class _Reader(HeaderCells):
             return False
         if self.is_long(line, b):
             return True
-        if "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b):
+        if "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b) or anchors.STAMPED_ADDRESS.match(b):
             return False
         if not (self.out.addressed or self.out.title or self.seen & _PAST):
             return bool(anchors.BODY_OPENING.match(b) and line.length > 50 and not anchors.NGAY.search(b[:40]))

@@ -110,6 +110,9 @@ class HeaderCells:
         number = anchors.SO.match(b)
         if number:
             return self.part_number(cell, number.end())
+        address = anchors.STAMPED_ADDRESS.match(b) if "inh g" in b else None
+        if address and self.raw(cell)[address.end() - 1].isupper():
+            return [c for c in split_cell(self.text, cell, cell.start + address.end() - 1) if c]
         return self.part_date(cell, b)
 
     def part_date(self, cell: Cell, b: str) -> list[Cell]:
