@@ -49,9 +49,9 @@ class Label:
     """Its number in its row (``b`` → 2, ``IV`` → 4); 0 for bullets."""
     end: int
     damaged: bool = False
+    """The sign was misread: ``name`` is what its place in the row says, or empty."""
     comma: bool = False
     """OCR marred it (a comma for its stop, a sign before it): it counts only where its row demands it."""
-    """The sign was misread: ``name`` is what its place in the row says, or empty."""
 
 
 _NAMED = regex.compile(
@@ -59,7 +59,9 @@ _NAMED = regex.compile(
     r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
 )
 _DIEU = regex.compile(
-    r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}"
+    r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$"
+    r"|;(?=\s(?:[a-zđ]\)|\p{Lu}))(?!\s(?:Điều|Khoản|Điểm))"
+    r"|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}"
 )
 _ROMAN = re.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,3}(?=\S)")
 _ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,3}(?=\p{Lu})")
