@@ -51,12 +51,18 @@ def segment(text: Text) -> Segments:
         return Segments(text, tuple(_whole(Kind.KHAC, line) for line in lines), (), (), (), False, False)
     header = read_header(text, lines)
     footer = read_footer(text, lines, header.body)
-    body = tuple(s for line in lines[header.body : footer.start] for s in _boxes(text, _body_segment(text, line)))
+    body: list[Segment] = []
+    for line in lines[header.body : footer.start]:
+        part = _body_segment(text, line)
+        if part.kind is Kind.NOI_DUNG and text.chars[part.start] in _BOXES:
+            body.extend(_boxes(text, part))
+        else:
+            body.append(part)
     after = tuple(_whole(Kind.PHU_LUC, line) for line in lines[footer.end :])
     if after and _same(text, footer.segments, after):
         after = tuple(s.as_kind(Kind.LAP) for s in after)
     tidy = tidy_header(text, header)
-    return Segments(text, tuple(tidy), body, tuple(footer.segments), after, header.title, header.addressed)
+    return Segments(text, tuple(tidy), tuple(body), tuple(footer.segments), after, header.title, header.addressed)
 
 
 def _whole(kind: Kind, line: Line) -> Segment:
@@ -91,13 +97,12 @@ def _between_kind(b: str) -> Kind:
     return Kind.NOI_DUNG
 
 
+_BOXES = "+-☐□"
 _BOX = regex.compile(r"[ \t]{4,}(?=[+☐□-]\s\p{Lu})")
 
 
 def _boxes(text: Text, segment: Segment) -> list[Segment]:
     """Tick boxes in two columns: a line that opens with a bullet and has another behind a wide gap is two items."""
-    if segment.kind is not Kind.NOI_DUNG or text.chars[segment.start] not in "+-☐□":
-        return [segment]
     gap = _BOX.search(text.chars, segment.start, segment.end)
     if not gap:
         return [segment]

@@ -66,9 +66,9 @@ class _Reader:
         self.signed_left = False
         """The last signing cell stood in the left column."""
         self.closed = False
+        """The last recipient ended with its mark."""
         self.filed = False
         """The filing line, which ends the list, has ended."""
-        """The last recipient ended with its mark."""
 
     def bare(self, cell: Cell | Line) -> str:
         return self.text.bare[cell.start : cell.end]
