@@ -143,6 +143,7 @@ def test_time_grows_with_the_length(shape):
         slow = seconds(large)
         after = [seconds(text) for text in small]  # a machine that slows down slows these too
         ratios.append(slow / median(before + after))
+        print(f"{shape.__name__}: {LARGE} characters take {ratios[-1]:.0f} times as long as {SMALL}")
         if ratios[-1] <= FACTOR:
             return
     pytest.fail(f"{LARGE} characters take {min(ratios):.0f} times as long as {SMALL}")

@@ -70,10 +70,15 @@ def _table(letter: VanBan, rows: Sequence[Row], wide: bool) -> Table:
     for row in rows:
         cells: list[RenderableType] = ["" if row.label == before else row.label]
         cells += [row.path if row.value else ""] if wide else []
-        cells += [_value(row), f"{confidence[row.path]:.2f}" if row.path in confidence else ""]
+        cells += [_value(row), _share(confidence.get(row.path))]
         table.add_row(*cells[: len(table.columns)])
         before = row.label
     return table
+
+
+def _share(confidence: float | None) -> str:
+    """Two digits, never rounded up: no value is certain."""
+    return "" if confidence is None else f"{round(confidence * 1000) // 10 / 100:.2f}"
 
 
 def _value(row: Row) -> RenderableType:

@@ -15,10 +15,13 @@ DOUBTED = "doubted"
 
 @cache
 def _precisions() -> dict[str, float]:
-    """Rule → share of right values: ``rule_precision.tsv`` (columns rule, n, right), which the quality gate writes."""
+    """Rule → expected share of right values, by ``rule_precision.tsv`` (rule, n, right; the gate writes it).
+
+    One right and one wrong value are added to the counts (the rule of succession): no rule is certain.
+    """
     lines = files("vnvanban.decide").joinpath("rule_precision.tsv").read_text("utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
-    return {rule: int(right) / int(n) for rule, n, right in rows}
+    return {rule: (int(right) + 1) / (int(n) + 2) for rule, n, right in rows}
 
 
 def confidence(rule: str) -> float | None:
@@ -78,7 +81,7 @@ def evidence(text: Text, candidate: Candidate, lost: Iterable[Candidate] = (), d
         spans=places,
         raw=raw_of(text, places),
         rule=candidate.rule,
-        confidence=None if measured is None else round(measured, 3),
+        confidence=None if measured is None else int(measured * 1000) / 1000,
         alternatives=tuple([Alternative(value=c.value, rule=c.rule, spans=spans(text, c.pieces)) for c in lost]),
     )
 
