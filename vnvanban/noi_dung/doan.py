@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from vnvanban.noi_dung.nhan import BULLETS, Label, Rank, read_label
-from vnvanban.segment import Kind, Segment, Segments
+from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.text import Text
 
@@ -290,7 +290,9 @@ class _Reader:
         if self.wide:
             return True
         if ended and (
-            self.is_short()
+            above.rstrip()[-1:] in ";,"
+            and anchors.BASIS.match(self.text.bare, segment.start, segment.end)
+            or self.is_short()
             or self.indented(segment)
             or self.had_room(segment)
             or _CUE.match(self.text.chars, segment.start)

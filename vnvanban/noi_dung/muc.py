@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from vnvanban.candidates import Note
 from vnvanban.noi_dung.doan import Paragraph, read_paragraphs
 from vnvanban.noi_dung.nhan import ALPHABET, BULLETS, Label, Rank, roman_numeral
-from vnvanban.segment import Segments
+from vnvanban.segment import Segments, anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.text import Text
 
-_BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
 _ENACTS = re.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi quyet|ra quyet dinh)\W{0,4}$")
+_BODY_ENACTS = re.compile(r"[^\W\d_][\w\s,.]{4,90}\s(?:quyet dinh|quyet nghi)\W{0,4}$")
+"""``BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT ĐỊNH``, in capitals."""
 _BASIS_END = re.compile(r"[;,.]\W{0,3}$")
 _CLOSING = re.compile(
     r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc"
@@ -93,17 +94,11 @@ def starts(text: Text, paragraph: Paragraph) -> str:
 
 def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragraph]:
     """Take the căn cứ lines off the front; in a decision all up to its enacting word goes to the front matter."""
-    enacting = next(
-        (
-            i
-            for i, p in enumerate(paragraphs[:60])
-            if p.label is None and _ENACTS.match(text.bare[p.start : p.lines[-1].end])
-        ),
-        -1,
-    )
+    enacting = next((i for i, p in enumerate(paragraphs[:60]) if p.label is None and _enacts(text, p)), -1)
     for index, paragraph in enumerate(paragraphs):
         if index <= enacting:
-            (body.bases if _is_basis(text, paragraph) else body.opening).append(paragraph)
+            listed = body.bases and not body.opening and paragraph.last(text).rstrip()[-1:] in (";", ",")
+            (body.bases if listed or _is_basis(text, paragraph) else body.opening).append(paragraph)
             continue
         numbered = paragraph.label is not None and paragraph.label.rank not in BULLETS
         if (
@@ -117,8 +112,16 @@ def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragrap
     return []
 
 
+def _enacts(text: Text, paragraph: Paragraph) -> bool:
+    """The enacting words on a line of their own."""
+    start, end = paragraph.start, paragraph.lines[-1].end
+    if _ENACTS.match(text.bare, start, end):
+        return True
+    return _BODY_ENACTS.match(text.bare, start, end) is not None and upper_share(text.chars[start:end]) > 0.8
+
+
 def _is_basis(text: Text, paragraph: Paragraph) -> bool:
-    return _BASIS.match(starts(text, paragraph)) is not None
+    return anchors.BASIS.match(starts(text, paragraph)) is not None
 
 
 def _orders(text: Text, paragraph: Paragraph) -> bool:

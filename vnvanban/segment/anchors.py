@@ -24,6 +24,8 @@ COLUMN_TITLE = re.compile(
 )
 """Any of the titles of the right column, in one search."""
 
+BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
+"""A line that names a basis of the document."""
 KINH_GUI = re.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]?n[hb]\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
 STAMPED_ADDRESS = re.compile(r"\W{0,8}(?:den|chuyen|ngay|so den|cong van den)\b.{0,50}?\sk(?=inh\s?(?:gui|trinh)\s?:)")
 """A line of the stamp of receipt that OCR read in one with the addressee."""

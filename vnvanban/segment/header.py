@@ -33,7 +33,6 @@ LABEL_START = re.compile(
 _ADDRESS_LINE = re.compile(
     r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))"
 )
-_BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi)\b")
 _ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
 _PAST = frozenset({Kind.SO, Kind.NGAY, Kind.QUOC_HIEU})
@@ -72,7 +71,7 @@ class _Reader(HeaderCells):
         if line.table:
             return False
         b = self.bare(line)
-        if self.out.title and anchors.NOI_NHAN.match(b):
+        if self.out.title and (anchors.NOI_NHAN.match(b) or self.is_basis(line, b)):
             return True
         if self.subject == "title" and self.subject_row < 0:
             return LABEL_START.match(b) is not None
@@ -88,8 +87,14 @@ class _Reader(HeaderCells):
             return True
         if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
             plain = upper_share(self.raw(line)) < 0.5 and not (self.raw(line)[:1].islower() and line.blanks < 2)
-            return plain and not self.kinh_gui_ahead(index) and not anchors.NGAY.search(b[:60])
+            dated = Kind.NGAY not in self.seen and not anchors.BODY_OPENING.match(b) and anchors.NGAY.search(b[:60])
+            return plain and not dated and not self.kinh_gui_ahead(index)
         return self.opens(line, index, b)
+
+    def is_basis(self, line: Line, b: str) -> bool:
+        """Whether the line names a basis of a titled document (``- Căn cứ Điều lệ …;``); its subject never does."""
+        capital = self.raw(line).lstrip("-–—•* \t")[:1].isupper()
+        return capital and line.length > 24 and anchors.BASIS.match(b) is not None
 
     def goes_on(self, line: Line) -> bool:
         """Whether the line is the next one of the subject."""
@@ -248,7 +253,7 @@ class _Reader(HeaderCells):
         if self.kind_of(Cell(line.start, line.end, line.row, line.column), line) in _NOT_ADDRESSEE:
             return False
         if _ITEM.match(raw):
-            return not _BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260
+            return not anchors.BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260
         if _ADDRESS_LINE.match(b) or raw[:1] == "(" and entries and not line.blanks:
             return True
         if not entries:
