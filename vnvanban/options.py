@@ -1,7 +1,7 @@
 """Every switch of the library, in one frozen object."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 TonePlacement = Literal["keep", "old", "new"]
 
@@ -29,3 +29,8 @@ class Options:
     lookalikes: bool = True
     mojibake: bool = True
     ocr_anchors: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises ``ValueError`` on a tone placement that is none of the three."""
+        if self.tone not in get_args(TonePlacement):
+            raise ValueError(f"tone is {self.tone!r}; it must be one of {', '.join(get_args(TonePlacement))}")

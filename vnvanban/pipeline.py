@@ -38,11 +38,13 @@ def parse(text: str, options: Options | None = None) -> VanBan:
 
     ``text`` may be plain text, Markdown, ``pdftotext -layout`` output, Word-table text with bars or raw OCR text.
     Returns a ``VanBan`` for any string; what the text does not hold is ``None`` or empty, with a diagnostic where one
-    would look for it. Never raises on any string.
+    would look for it. Never raises on any string; ``TypeError`` on anything else.
 
     >>> parse("Số: 07/SYT-NV\\nV/v họp giao ban\\nKính gửi: Sở Nội vụ.").trich_yeu
     'họp giao ban'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
     options = options or Options()
     letter = read_text(text, options)
     segments = segment(letter)

@@ -16,12 +16,18 @@ from vnvanban.text import bare
 _LEVELS = (
     ("xa", re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b(?!\s?hoi)")),
     ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy)\b(?!\s?(?:su|khu|ly|doi))")),
-    ("tinh", re.compile(r"\b(?:tinh|tinh uy|so)\b")),
+    ("tinh", re.compile(r"\btinh\b|^\W*so\b")),
     (
         "trung_uong",
-        re.compile(r"\b(?:trung uong|bo|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b(?!\s?(?:phan|chi huy|doi))"),
+        re.compile(
+            r"\b(?:trung uong|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b|^\W*bo\b(?!\s?(?:phan|chi huy|doi))"
+        ),
     ),
 )
+_OF_PARENT = re.compile(
+    r"\W*(?:ban|thuong truc|van phong|uy ban kiem tra|phong(?!\s(?:kham|tranh))|thanh tra|hoi dong)\b"
+)
+"""An organ of the body above it, at that body's level; a school or hospital is not."""
 _COMMITTEES = {"HU": "Huyện ủy", "QU": "Quận ủy", "ThU": "Thị ủy", "TXU": "Thị ủy"}
 _TU_LEVELS = {"tinh": "Tỉnh ủy", "thanh_pho_tw": "Thành ủy", "thanh_pho": "Thành ủy", "thi_xa": "Thị ủy"}
 _DU_LEVELS = {
@@ -80,17 +86,15 @@ def _day(choice: Choice) -> date | None:
 
 def _level(choice: Choice) -> Iterator[SuyDien]:
     """The issuer's level, by its name or else by its symbol."""
-    name = choice.value("co_quan_ban_hanh.ten")
-    printed = bare(f"{choice.value('co_quan_ban_hanh.chu_quan') or ''} / {name}") if name else ""
-    for part in reversed(printed.split(" / ")):
-        for level, pattern in _LEVELS:
-            if pattern.search(part):
-                yield SuyDien(
-                    truong="co_quan_ban_hanh.cap",
-                    gia_tri=level,
-                    ly_do="name: a word of level in the issuer's printed name",
-                )
-                return
+    if choice.value("he_thong") == "khac":
+        return
+    name = bare(choice.value("co_quan_ban_hanh.ten") or "")
+    parent = bare(choice.value("co_quan_ban_hanh.chu_quan") or "") if _OF_PARENT.match(name) else ""
+    for printed, whose in ((name, "the issuer's printed name"), (parent, "the printed name of the parent body")):
+        level = next((level for level, pattern in _LEVELS if pattern.search(printed)), None)
+        if level:
+            yield SuyDien(truong="co_quan_ban_hanh.cap", gia_tri=level, ly_do=f"name: a word of level in {whose}")
+            return
     levels = {"HU": "huyen", "QU": "huyen", "TW": "trung_uong", "ĐU": "co_so", "CB": "co_so"}
     organ = _organ(choice)
     if organ in levels:

@@ -23,7 +23,8 @@ def propose(segments: Segments) -> Proposal:
         if start >= end:
             continue
         bulleted = bulleted or bullet
-        if not entries or bullet or (not bulleted and _new_entry(segments, entries[-1], start, end)):
+        also = anchors.DONG_GUI.match(segments.text.bare, start, end)
+        if not entries or bullet or also or (not bulleted and _new_entry(segments, entries[-1], start, end)):
             entries.append([(start, end)])
         else:
             entries[-1].append((start, end))
@@ -31,6 +32,9 @@ def propose(segments: Segments) -> Proposal:
         entries = [part for entry in entries for part in _split(segments, entry)]
     found: list[Candidate] = []
     for pieces in entries:
+        also = anchors.DONG_GUI.match(segments.text.bare, *pieces[0]) if pieces else None
+        if also:
+            pieces[0] = (also.end(), pieces[0][1])
         value = clean([segments.text.printed[a:b] for a, b in pieces])
         if sum(map(str.isalpha, value)) >= 2:
             rule = "kinh_gui.bullet" if bulleted else "kinh_gui.inline"

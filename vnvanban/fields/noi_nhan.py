@@ -16,6 +16,7 @@ from vnvanban.text import bare
 from vnvanban.values import clean, tail_off
 
 _BULLET = re.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
+_NEXT_BULLET = re.compile(r";\s{0,3}[-–]\s(?=\w)")
 _LABEL = re.compile(r"[\w\s]{0,12}?n\w{1,3}n?\b[\s:.*|;]*")
 _LABEL_END = re.compile(r"[\s:.*|;_]*")
 _FILED = re.compile(
@@ -91,7 +92,17 @@ def _items(segments: Segments) -> list[list[tuple[int, int]]]:
             items.append([(start, end)])
         else:
             items[-1].append((start, end))
-    return items
+    return [part for item in items for part in _run_together(segments, item)]
+
+
+def _run_together(segments: Segments, item: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """``- Như trên; - Sở B; - Lưu: VT.`` on one line: each bullet behind a semicolon opens an item."""
+    if len(item) > 1:
+        return [item]
+    start, end = item[0]
+    cuts = [m.span() for m in _NEXT_BULLET.finditer(segments.text.chars, start, end)]
+    starts, ends = [start, *(b for _, b in cuts)], [*(a + 1 for a, _ in cuts), end]
+    return [[piece] for piece in zip(starts, ends, strict=True)]
 
 
 def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:

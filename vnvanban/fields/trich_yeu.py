@@ -28,9 +28,16 @@ def propose(segments: Segments) -> Proposal:
         if start < segment.end:
             pieces.append((start, segment.end))
     value = clean([text.printed[a:b] for a, b in pieces])
+    if _ends_in_half_a_quote(value):
+        value = value[:-1].rstrip()  # the other half stands before V/v
     if sum(map(str.isalpha, value)) < 3:
         return Proposal((), (Note("trich_yeu.absent", "trich_yeu"),))
     return Proposal((Candidate("trich_yeu", value, tuple(pieces), f"trich_yeu.{_rule(segments)}"),))
+
+
+def _ends_in_half_a_quote(value: str) -> bool:
+    open_curly = value.count("“") - value.count("”")
+    return value.endswith("”") and open_curly < 0 or value.endswith('"') and value.count('"') % 2 > open_curly
 
 
 def _rule(segments: Segments) -> str:

@@ -19,6 +19,8 @@ _ENACTS = re.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi qu
 _BODY_ENACTS = re.compile(r"[^\W\d_][\w\s,.]{4,90}\s(?:quyet dinh|quyet nghi)\W{0,4}$")
 """``BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT ĐỊNH``, in capitals."""
 _BASIS_END = re.compile(r"[;,.]\W{0,3}$")
+_BASIS_GOES_ON = re.compile(r"[;,]\W{0,3}$")
+"""The first basis of several; one that ends in a stop and stands alone is the letter's own sentence."""
 _CLOSING = re.compile(
     r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc"
     r"|tu nhung (?:noi dung|co so)|voi nhung (?:noi dung|ly do)|vay,|"
@@ -104,7 +106,7 @@ def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragrap
         if (
             numbered
             or not _is_basis(text, paragraph)
-            or not _BASIS_END.search(paragraph.last(text)[-6:])
+            or not (_BASIS_END if body.bases else _BASIS_GOES_ON).search(paragraph.last(text)[-6:])
             or _orders(text, paragraph)
         ):
             return paragraphs[index:]

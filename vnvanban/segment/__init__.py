@@ -54,6 +54,8 @@ def segment(text: Text) -> Segments:
     body: list[Segment] = []
     for line in lines[header.body : footer.start]:
         part = _body_segment(text, line)
+        if part.kind is Kind.CHU_KY_SO and not line.blanks and body and text.chars[body[-1].end - 1] == ":":
+            part = _whole(Kind.NOI_DUNG, line)  # "… email:" and the address below it
         if part.kind is Kind.NOI_DUNG and text.chars[part.start] in _BOXES:
             body.extend(_boxes(text, part))
         else:

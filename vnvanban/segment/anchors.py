@@ -29,6 +29,8 @@ BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh
 KINH_GUI = re.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]?n[hb]\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
 STAMPED_ADDRESS = re.compile(r"\W{0,8}(?:den|chuyen|ngay|so den|cong van den)\b.{0,50}?\sk(?=inh\s?(?:gui|trinh)\s?:)")
 """A line of the stamp of receipt that OCR read in one with the addressee."""
+DONG_GUI = re.compile(r"\W{0,3}dong (?:kinh )?gui\s?(?::|(?=\S))[\s:]{0,3}")
+"""``Đồng kính gửi:`` opens another addressee."""
 KINH_GUI_STRICT = re.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
 DIEN = re.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 

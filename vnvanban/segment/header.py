@@ -254,7 +254,7 @@ class _Reader(HeaderCells):
             return False
         if _ITEM.match(raw):
             return not anchors.BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260
-        if _ADDRESS_LINE.match(b) or raw[:1] == "(" and entries and not line.blanks:
+        if _ADDRESS_LINE.match(b) or anchors.DONG_GUI.match(b) or raw[:1] == "(" and entries and not line.blanks:
             return True
         if not entries:
             return line.length < LONG_LINE * 2 and not anchors.BODY_OPENING.match(b) and not LABEL_START.match(b)
