@@ -18,6 +18,7 @@ MARKS = "*_#>`\\"
 
 BLANK = " \t\u00a0"
 
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", re.IGNORECASE)
 _OPEN = re.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", re.IGNORECASE)
 
@@ -121,12 +122,21 @@ def _bar_cells(text: Text, line: Line) -> list[Cell]:
     while start <= line.end:
         stop = chars.find("|", start, line.end)
         stop = line.end if stop < 0 else stop
-        first, last = trim(chars, start, stop)
-        if first < last:
+        for first, last in _broken(chars, start, stop):
             found.append(Cell(first, last, line.row, start - origin, index))
         index += stop > line.start
         start = stop + 1
     return found
+
+
+def _broken(chars: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a cell of a Markdown table, where ``<br>`` parts them; blank ones left out."""
+    if chars.find("<", start, end) < 0:
+        pieces = [(start, end)]
+    else:
+        breaks = [match.span() for match in _BREAK.finditer(chars, start, end)]
+        pieces = list(zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True))
+    return [(first, last) for first, last in (trim(chars, a, b) for a, b in pieces) if first < last]
 
 
 def _gap_cells(chars: str, line: Line) -> list[Cell]:

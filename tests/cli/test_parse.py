@@ -236,3 +236,14 @@ def test_missing_package(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(app, ["parse", str(letter)])
     assert done.exit_code == 3
     assert "pip install x" in done.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["table", "json", "jsonl"])
+def test_output_that_cannot_be_written_is_told(letter: Path, form: str) -> None:
+    command = [sys.executable, "-c", "from vnvanban.cli import main; main()", "parse", "-f", form, str(letter)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith("vnvanban: the output could not be written: ") and done.stderr.endswith("[output.unwritable]\n")
+    assert done.stderr.count("\n") == 1

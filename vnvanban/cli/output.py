@@ -26,21 +26,36 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(text: str) -> None:
-    """Text to stdout at once; a reader that has left ends the program quietly."""
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """A reader that has left ends the program quietly; an output that cannot be written, with a sentence."""
     try:
+        yield
+    except BrokenPipeError:
+        _silence()
+        raise typer.Exit(_PIPE_CLOSED) from None
+    except OSError as error:
+        _silence()
+        sys.stderr.write(f"vnvanban: the output could not be written: {error.strerror} [output.unwritable]\n")
+        raise typer.Exit(1) from None
+
+
+def _silence() -> None:
+    """What is left in the buffer must go somewhere when Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write(text: str) -> None:
+    """Text to stdout at once."""
+    with _guarded():
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # What is left in the buffer must go somewhere when Python shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(_PIPE_CLOSED) from None
 
 
 def draw(picture: RenderableType, blank_before: bool = False) -> None:
     """A picture of rich to stdout, coloured on a terminal, plain elsewhere; 80 columns where no width is known."""
     console = _console()
-    with console.capture() as capture:
+    with _guarded(), console.capture() as capture:
         console.print(picture)
     lines = [line.rstrip() for line in capture.get().splitlines()]
     write("\n" * blank_before + "\n".join(lines) + "\n")

@@ -5,7 +5,7 @@ a sentence that a page break cut goes on in the line below it.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vnvanban.noi_dung.nhan import BULLETS, Label, Rank, read_label
 from vnvanban.segment import Kind, Segment, Segments, anchors
@@ -96,6 +96,8 @@ class _Reader:
         was_quoted = self.quote
         start, opens = self.quote_state(segment)
         label = read_label(self.text, segment.start, segment.end) if not was_quoted and not opens else None
+        if label and label.rank is Rank.DASH and chars[segment.start] == "*" and self.is_open(Rank.STAR):
+            label = replace(label, rank=Rank.STAR)
         if was_quoted and not opens and self.quote_lines > 2:
             label = self.ends_quote(segment)
             was_quoted = self.quote

@@ -1,0 +1,94 @@
+"""Forms of single blocks that offices and converters really write."""
+
+import pytest
+
+from vnvanban import Options, parse
+
+HEAD = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 5/UBND-NV\nAn Hải, ngày 05 tháng 9 năm 2025\n"
+END = "\nNội dung việc cần làm.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Kính gửi: Ban Quản lý dự án.\nĐồng kính gửi: Ngân hàng Nhà nước", ("Ban Quản lý dự án", "Ngân hàng Nhà nước")),
+        ("Kính gửi: Ban Quản lý dự án\nĐồng gửi: Kho bạc Nhà nước", ("Ban Quản lý dự án", "Kho bạc Nhà nước")),
+        ("Kính gửi: Sở Nội vụ; đồng kính gửi Sở Tư pháp", ("Sở Nội vụ", "Sở Tư pháp")),
+    ],
+)
+def test_addressees_told_to(lines, wanted):
+    assert parse(f"{HEAD}\n{lines}\n{END}").kinh_gui == wanted
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("“V/v triệu tập dự hội nghị tổng kết”", "triệu tập dự hội nghị tổng kết"),
+        ('"V/v triệu tập dự hội nghị tổng kết"', "triệu tập dự hội nghị tổng kết"),
+        ("V/v tổ chức cuộc thi “Tìm hiểu lịch sử”", "tổ chức cuộc thi “Tìm hiểu lịch sử”"),
+    ],
+)
+def test_quotes_of_a_subject(printed, wanted):
+    assert parse(f"{HEAD}{printed}\n\nKính gửi: Sở Nội vụ.\n{END}").trich_yeu == wanted
+
+
+def test_recipients_on_one_line():
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nViệc.\n\nNơi nhận:\n- Như trên; - Sở Tư pháp (b/c); - Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n")
+    assert [(one.ten, one.muc_dich, one.luu) for one in letter.noi_nhan] == [("Như trên", None, False), ("Sở Tư pháp", "b/c", False), ("VT", None, True)]
+
+
+@pytest.mark.parametrize("br", ["<br>", "<br/>", "<BR />"])
+def test_cells_of_a_markdown_table(br):
+    header = f"| **BỘ Y TẾ**{br}CỤC QUẢN LÝ DƯỢC | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**{br}Độc lập - Tự do - Hạnh phúc |\n|---|---|\n| Số: 12/QLD-ĐK | *Hà Nội, ngày 20 tháng 4 năm 2022* |\n"
+    footer = f"| *Nơi nhận:*{br}- Như trên;{br}- Bộ trưởng (để b/c);{br}- Lưu: VT. | **KT. CỤC TRƯỞNG**{br}**PHÓ CỤC TRƯỞNG**{br}{br}**Trần An Bình** |\n"
+    letter = parse(f"{header}\n**Kính gửi:** Sở Y tế các tỉnh\n\nCục yêu cầu các Sở rà soát.\n\n{footer}")
+    assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == ("BỘ Y TẾ", "CỤC QUẢN LÝ DƯỢC")
+    assert [one.ten for one in letter.noi_nhan] == ["Như trên", "Bộ trưởng", "VT"]
+    (signer,) = letter.chu_ky
+    assert (signer.quyen_han, signer.chuc_vu, signer.ho_ten) == (("KT. CỤC TRƯỞNG",), "PHÓ CỤC TRƯỞNG", "Trần An Bình")
+
+
+def test_signer_for_a_company():
+    letter = parse("CÔNG TY TNHH AN HẢI\nSố: 1/CV-AH\n\nV/v giá\nKính gửi: Sở Tài chính.\n\nCông ty báo giá.\n\nĐẠI DIỆN CÔNG TY\nTỔNG GIÁM ĐỐC\n\nTrần An Bình\n")
+    (signer,) = letter.chu_ky
+    assert (signer.quyen_han, signer.chuc_vu, signer.ho_ten) == (("ĐẠI DIỆN CÔNG TY",), "TỔNG GIÁM ĐỐC", "Trần An Bình")
+
+
+def test_outline_of_stars():
+    body = "* Thành phần:\n+ Lãnh đạo Sở;\n+ Các phòng.\n* Thời gian: 14 giờ.\n"
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nNội dung họp:\n{body}{END}")
+    assert [(one.duong_dan, [sub.duong_dan for sub in one.muc]) for one in letter.muc] == [("-1", ["-1/+1", "-1/+2"]), ("-2", [])]
+
+
+def test_an_address_that_the_body_gives_is_no_stamp():
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nỦy ban yêu cầu:\n1. Rà soát;\n2. Báo cáo về email:\nvanthu@anhai.gov.vn.\n{END}")
+    assert letter.muc[1].noi_dung == "Báo cáo về email: vanthu@anhai.gov.vn."
+
+
+def test_a_reply_in_one_sentence_is_no_basis():
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nTheo đề nghị tại Công văn số 7/SNV-VP, Ủy ban đồng ý cho lùi thời hạn.\n{END}")
+    assert letter.can_cu == () and letter.mo_dau[0].van_ban.startswith("Theo đề nghị")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("BỘ NỘI VỤ", "trung_uong"),
+        ("SỞ NỘI VỤ", "tinh"),
+        ("ỦY BAN NHÂN DÂN HUYỆN AN SƠN\nPHÒNG NỘI VỤ", "huyen"),
+        ("ỦY BAN NHÂN DÂN TỈNH AN HẢI\nTRƯỜNG THPT CHÂU LIÊM", None),
+        ("CHI BỘ TRƯỜNG THCS LÊ LỢI", None),
+        ("CÔNG TY TNHH BỘ TỨ", None),
+        ("CÔNG TY CP TỈNH THÀNH", None),
+    ],
+)
+def test_level_of_the_issuer(issuer, level):
+    letter = parse(f"{issuer}\nSố: 5/VP-NV\n\nV/v họp\nKính gửi: Ông Trần Văn An.\n{END}")
+    assert [one.gia_tri for one in letter.suy_dien if one.truong == "co_quan_ban_hanh.cap"] == ([level] if level else [])
+
+
+def test_what_is_no_text_or_no_option_is_told():
+    with pytest.raises(TypeError, match="text must be str, not bytes"):
+        parse(b"So: 5/UBND")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="tone is 'moi'; it must be one of keep, old, new"):
+        Options(tone="moi")  # type: ignore[arg-type]
