@@ -43,8 +43,6 @@ def parse(text: str, options: Options | None = None) -> VanBan:
     >>> parse("Số: 07/SYT-NV\\nV/v họp giao ban\\nKính gửi: Sở Nội vụ.").trich_yeu
     'họp giao ban'
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
     options = options or Options()
     letter = read_text(text, options)
     segments = segment(letter)

@@ -87,7 +87,9 @@ class _Steps:
 
 
 def _read(raw: str, options: Options) -> _Steps:
-    """All steps that the parser needs, in order."""
+    """All steps that the parser needs, in order. ``TypeError`` on anything but a string."""
+    if not isinstance(raw, str):
+        raise TypeError(f"text must be str, not {type(raw).__name__}; decode bytes first")
     steps = _Steps(raw)
     odd = set(_NOT_CLEAN.findall(raw)) - _HARMLESS
     if not odd:
