@@ -20,15 +20,15 @@ class Options:
 
     ``mojibake``: mend CP1258 or VISCII text that was read as Latin-1. Only done where the whole text shows it.
 
-    ``ocr_anchors``: recognise the fixed words of a letter (``Kính gửi``, ``Nơi nhận``, ``Số`` …) through OCR slips.
-    Words of the body are never corrected.
+    ``ocr_anchors``: ``normalize`` also mends OCR slips in the fixed words of a letter (``Kinh gửi:`` → ``Kính gửi:``),
+    never in the body. ``parse`` recognises fixed words through such slips in any case and changes none of them.
     """
 
     tone: TonePlacement = "old"
     unicode_forms: bool = True
     lookalikes: bool = True
     mojibake: bool = True
-    ocr_anchors: bool = True
+    ocr_anchors: bool = False
 
     def __post_init__(self) -> None:
         """Raises ``ValueError`` on a tone placement that is none of the three."""

@@ -44,8 +44,8 @@ LOCAL = st.lists(
 @settings(max_examples=400)
 def test_total_idempotent_and_composed(text: str) -> None:
     for anchors in (False, True):
-        once = normalize(text, anchors=anchors)
-        twice = normalize(once.text, anchors=anchors)
+        once = normalize(text, options=Options(ocr_anchors=anchors))
+        twice = normalize(once.text, options=Options(ocr_anchors=anchors))
         assert twice.text == once.text and twice.changes == {}
         assert is_normalized("NFC", once.text)
     read, _ = to_text(text, Options())
@@ -154,7 +154,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_megabyte(name: str) -> None:
     start = time.process_time()
-    normalize(HOSTILE[name], anchors=True)
+    normalize(HOSTILE[name], options=Options(ocr_anchors=True))
     # About 1 s at most on the slowest core met; the bound leaves room for a busy machine, not for a square.
     assert time.process_time() - start < 6
 

@@ -3,6 +3,7 @@
 import pytest
 
 from vnvanban.normalize import normalize, repair_anchors
+from vnvanban.options import Options
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from vnvanban.normalize import normalize, repair_anchors
     ],
 )
 def test_repaired(printed: str, expected: str) -> None:
-    assert normalize(printed, tone="keep", anchors=True).text == expected
+    assert normalize(printed, tone="keep", options=Options(ocr_anchors=True)).text == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_off_by_default() -> None:
 
 
 def test_span_of_an_anchor() -> None:
-    result = normalize("Kinh gu\u031b\u0309i: A", anchors=True)
+    result = normalize("Kinh gu\u031b\u0309i: A", options=Options(ocr_anchors=True))
     assert result.text == "Kính gửi: A"
     assert result.raw[slice(*result.raw_span(0, 8))] == "Kinh gu\u031b\u0309i"
     assert result.changes == {"nfc": 1, "anchor": 1}

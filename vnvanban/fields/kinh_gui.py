@@ -10,7 +10,6 @@ from vnvanban.candidates import Candidate, Proposal
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.values import clean
 
-_BULLET = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _LABEL_END = re.compile(r"[\s:.*;ˆ]*")
 
 
@@ -51,7 +50,7 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
         start = label.end()
         tail = _LABEL_END.match(chars, start, end)
         start = tail.end() if tail else start
-    match = _BULLET.match(chars, start, end)
+    match = anchors.ITEM.match(chars, start, end)
     return (match.end() if match else start), end, match is not None
 
 

@@ -164,13 +164,11 @@ def _may_move(text: Text, tone: TonePlacement) -> bool:
     return False
 
 
-def normalize(
-    text: str, *, options: Options | None = None, tone: TonePlacement | None = None, anchors: bool = False
-) -> Normalized:
+def normalize(text: str, *, options: Options | None = None, tone: TonePlacement | None = None) -> Normalized:
     """Normalise a text: composed letters, plain look-alikes and blanks, no invisible characters, one tone placement.
 
-    ``tone`` wins over ``options.tone`` (default ``old``). ``anchors`` also mends OCR slips in the fixed words of a
-    letter (``Kinh gửi:`` → ``Kính gửi:``), never in the body. Never raises, on any string.
+    ``tone`` wins over ``options.tone`` (default ``old``). With ``options.ocr_anchors``, OCR slips in the fixed words of
+    a letter are mended too (``Kinh gửi:`` → ``Kính gửi:``), never in the body. Never raises, on any string.
 
     >>> result = normalize("Ðảng uỷ")
     >>> result.text, result.changes
@@ -178,7 +176,7 @@ def normalize(
     """
     options = options or Options()
     steps = _read(text, options)
-    if anchors:
+    if options.ocr_anchors:
         steps.apply("anchor", repair_anchors(steps.chars))
     # The letters of TCVN3 text are not what they seem: its ``ý`` is ``í``.
     if steps.code != "tcvn3":

@@ -31,6 +31,8 @@ STAMPED_ADDRESS = re.compile(r"\W{0,8}(?:den|chuyen|ngay|so den|cong van den)\b.
 """A line of the stamp of receipt that OCR read in one with the addressee."""
 DONG_GUI = re.compile(r"\W{0,3}dong (?:kinh )?gui\s?(?::|(?=\S))[\s:]{0,3}")
 """``Đồng kính gửi:`` opens another addressee."""
+ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
+"""The mark of an addressee in a list."""
 KINH_GUI_STRICT = re.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
 DIEN = re.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 

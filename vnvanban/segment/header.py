@@ -33,7 +33,6 @@ LABEL_START = re.compile(
 _ADDRESS_LINE = re.compile(
     r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))"
 )
-_ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 _STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
 _PAST = frozenset({Kind.SO, Kind.NGAY, Kind.QUOC_HIEU})
 """One of these seen, a body may begin."""
@@ -252,7 +251,7 @@ class _Reader(HeaderCells):
         b, raw = self.bare(line), self.raw(line)
         if self.kind_of(Cell(line.start, line.end, line.row, line.column), line) in _NOT_ADDRESSEE:
             return False
-        if _ITEM.match(raw):
+        if anchors.ITEM.match(raw):
             return not anchors.BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260
         if _ADDRESS_LINE.match(b) or anchors.DONG_GUI.match(b) or raw[:1] == "(" and entries and not line.blanks:
             return True
