@@ -11,6 +11,12 @@ from corpus.rich import Rich, parse_tags
 HERE = Path(__file__).parent
 SOURCES = HERE / "nguon"
 BLOCKS = ("trai", "phai", "giua", "cuoi_trai", "cuoi_phai", "sau")
+NOTES = {
+    "nhiem_vu": ("muc", "chu_tri[]", "phoi_hop[]", "thoi_han[]"),
+    "vien_dan": ("loai", "so_ky_hieu", "ngay", "co_quan"),
+    "ten_goi_tat": ("ten", "chi"),
+}
+"""Gold that is no single stretch of the text: block → its columns, one entry a line, ` | ` between, `-` for nothing; `[]`: a list with `; `."""
 REQUIRED = ("id", "he_thong", "loai_van_ban", "ngay_ban_hanh", "bo_cuc", "bo_cuc_cuoi", "ghi_chu")
 OPTIONAL = ("gap_dong", "thut", "bien_doi", "do_kho")
 HE_THONG = ("dang", "nha_nuoc", "doan_the", "khac")
@@ -37,13 +43,17 @@ INVISIBLE = str.maketrans({c: None for c in "\u00ad\u200b\u200c\u200d\u2060\ufef
 EDGES = re.compile(r"^[\s\-–+•*]+(?=\S)|(?:\s|[;,.*_]|\./\.)+$")
 
 
+Note = dict[str, str | list[str] | None]
+
+
 @dataclass(frozen=True)
 class Source:
-    """One source: its head, its blocks of tagged lines, and gold values that differ from the print."""
+    """One source: its head, its blocks of tagged lines, gold values that differ from the print, and the blocks of ``NOTES`` that it has."""
 
     head: dict[str, str]
     blocks: dict[str, tuple[Rich, ...]]
     overrides: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, list[Note]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -82,14 +92,33 @@ def parse_source(text: str) -> Source:
     head_text, *rest = re.split(r"^=== *(\w+) *\n", text, flags=re.M)
     head, overrides = _head(head_text.splitlines())
     blocks: dict[str, tuple[Rich, ...]] = {name: () for name in BLOCKS}
+    notes: dict[str, list[Note]] = {}
     for name, block in zip(rest[::2], rest[1::2], strict=True):
+        if name in NOTES:
+            notes[name] = [_note(head["id"], name, line) for line in block.splitlines() if line.strip()]
+            continue
         if name not in blocks:
             raise ValueError(f"{head['id']}: unknown block {name}")
         lines = block.strip("\n").split("\n")
         blocks[name] = tuple(parse_tags(line.rstrip(" ")) for line in lines) if block.strip() else ()
-    source = Source(head, blocks, overrides)
+    source = Source(head, blocks, overrides, notes)
     _check(source)
     return source
+
+
+def _note(name: str, block: str, line: str) -> Note:
+    """One line of a block of ``NOTES``."""
+    cells = [cell.strip() for cell in line.split(" | ")]
+    columns = NOTES[block]
+    if len(cells) != len(columns):
+        raise ValueError(f"{name}: {block}: {len(cells)} cells instead of {len(columns)}: {line}")
+    out: Note = {}
+    for column, cell in zip(columns, cells, strict=True):
+        if column.endswith("[]"):
+            out[column[:-2]] = [] if cell == "-" else [one.strip() for one in cell.split(";")]
+        else:
+            out[column] = None if cell == "-" else cell
+    return out
 
 
 def _head(lines: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -145,7 +174,7 @@ def value_of(letter_text: str, spans: Iterable[Iterable[int]]) -> str:
 def build_gold(source: Source, values: dict[str, str]) -> dict[str, object]:
     """Gold in CONTRACT's form from the values that the text holds (in order of place).
 
-    ``nhiem_vu``, ``vien_dan`` and ``ten_goi_tat`` are null: not annotated.
+    ``nhiem_vu``, ``vien_dan`` and ``ten_goi_tat`` are null where the source has no such block: not annotated.
     """
     values = {path: source.overrides.get(path, value) for path, value in values.items()}
     if "ngay_ban_hanh" in values:
@@ -165,11 +194,11 @@ def build_gold(source: Source, values: dict[str, str]) -> dict[str, object]:
         "kinh_gui": [values[path] for path in _sorted(values, "kinh_gui.")],
         "muc": [{"duong_dan": p[len("muc:") :], "mo_dau": v} for p, v in values.items() if p.startswith("muc:")],
         "ket_thuc": get("ket_thuc"),
-        "nhiem_vu": None,
+        "nhiem_vu": source.notes.get("nhiem_vu"),
         "noi_nhan": [_recipient(values, i) for i in _indexes(values, "noi_nhan")],
         "chu_ky": [_signature(values, i) for i in _indexes(values, "chu_ky")],
-        "vien_dan": None,
-        "ten_goi_tat": None,
+        "vien_dan": source.notes.get("vien_dan"),
+        "ten_goi_tat": source.notes.get("ten_goi_tat"),
     }
 
 

@@ -136,6 +136,27 @@ def test_counts_are_up_to_date():
     assert with_counts(readme) == readme, "run python -m corpus.build"
 
 
+@pytest.mark.parametrize("source", ALL, ids=IDS)
+def test_annotations_stand_in_the_letter(source):
+    """What the blocks of NOTES name is made of words of the letter; items exist; dates are ISO or words of the letter."""
+    letter = render(source, "chong", "chong")
+    words = set(re.findall(r"\w+", bare(letter.text)))
+    paths = {item["duong_dan"] for item in letter.gold["muc"]}
+
+    def stands(value):
+        return set(re.findall(r"\w+", bare(value))) <= words
+
+    for task in source.notes.get("nhiem_vu", ()):
+        assert task["muc"] is None or task["muc"] in paths and not re.search(r"[-+]\d+$", task["muc"]), task
+        assert task["chu_tri"] and all(map(stands, [*task["chu_tri"], *task["phoi_hop"]])), task
+        assert all(ISO.fullmatch(day) or stands(day) for day in task["thoi_han"]), task
+    for paper in source.notes.get("vien_dan", ()):
+        assert paper["loai"] and paper["so_ky_hieu"] and (paper["ngay"] is None or ISO.fullmatch(paper["ngay"])), paper
+        assert all(stands(paper[key]) for key in ("loai", "so_ky_hieu", "co_quan") if paper[key]), paper
+    for alias in source.notes.get("ten_goi_tat", ()):
+        assert stands(alias["ten"]) and stands(alias["chi"]), alias
+
+
 def test_no_long_line_stands_in_two_letters():
     bodies = [bare(render(source, "mat-dau", "mat", 0).text) for source in ALL]
     lines = [line.strip() for body in bodies for line in set(body.splitlines()) if len(line.strip()) > 110]

@@ -39,12 +39,14 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "co_quan": ("system",),
         "danh_xung": ("kind",),
         "dia_danh": ("system", "code", "successor"),
+        "dong_tu": ("kind", "act", "force", "not_after", "not_before"),
         "ho_nguoi": (),
         "ky_hieu": ("system", "body"),
         "loai_van_ban": ("system",),
         "neo": ("kind", "system"),
         "ocr_nham": ("kind",),
         "quyen_han": ("system",),
+        "ten_to_chuc": ("kind", "not_before"),
         "viet_tat": ("expansions",),
     }
 )

@@ -1,0 +1,114 @@
+"""The running text of a letter: wrapped lines joined by one blank, paragraphs parted by a line end, and the way back.
+
+Sentences do not know of lines: what assignments and citations are read from is this text. Its three views (``chars`` as
+printed, ``lower``, ``plain`` without diacritics) share one index; ``pieces`` takes a place back to ``Text.chars``.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from vnvanban.text import Text
+
+_SKIP = re.compile(r"[ \t]{2,}|\t|\*+|(?<!\w)_+|_+(?!\w)|`+|\\(?=[-.*_#()\[\]+])")
+"""What a sentence has no use for: wide blanks and the marks of Markdown."""
+
+
+class Part(StrEnum):
+    """Where in the letter a paragraph stands."""
+
+    TRICH_YEU = "trich_yeu"
+    CAN_CU = "can_cu"
+    MO_DAU = "mo_dau"
+    MUC = "muc"
+    DOAN_KET = "doan_ket"
+    CHU_THICH = "chu_thich"
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A paragraph in the running text: [start, end)."""
+
+    start: int
+    end: int
+    part: Part
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Flow:
+    """Running text and its paragraphs, in the order of the letter."""
+
+    chars: str
+    lower: str
+    plain: str
+    stretches: list[Stretch]
+    starts: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    """Start of each unbroken run, here and in ``Text.chars``."""
+    lengths: list[int] = field(default_factory=list)
+
+    def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The places in ``Text.chars`` of ``chars[start:end]``, blanks that joined lines left out."""
+        found: list[tuple[int, int]] = []
+        index = max(0, bisect_right(self.starts, start) - 1)
+        while index < len(self.starts) and self.starts[index] < end:
+            at, origin = self.starts[index], self.origins[index]
+            first, last = max(start, at), min(end, at + self.lengths[index])
+            if first < last:
+                found.append((origin + first - at, origin + last - at))
+            index += 1
+        return tuple(found)
+
+    def stretch_at(self, position: int) -> Stretch:
+        """The paragraph that holds a place."""
+        index = bisect_right(self.stretches, position, key=lambda one: one.start) - 1
+        return self.stretches[max(0, index)]
+
+
+Places = Sequence[tuple[int, int]]
+
+
+def flow_of(text: Text, paragraphs: Iterable[tuple[Places, Part, bool]]) -> Flow:
+    """Join paragraphs given as places of their lines, their part of the letter, and whether they are quoted."""
+    printed, bare = text.printed, text.bare
+    chars: list[str] = []
+    plain: list[str] = []
+    flow = Flow("", "", "", [])
+    at = 0
+    for places, part, quoted in paragraphs:
+        start = at
+        for first, last in places:
+            for a, b in _runs(printed, first, last):
+                chars.append(printed[a:b].replace("\t", " "))
+                plain.append(bare[a:b].replace("\t", " "))
+                flow.starts.append(at)
+                flow.origins.append(a)
+                flow.lengths.append(b - a)
+                at += b - a
+            chars.append(" ")
+            plain.append(" ")
+            at += 1
+        if chars:
+            chars[-1] = plain[-1] = "\n"
+        flow.stretches.append(Stretch(start, max(start, at - 1), part, quoted))
+    flow.chars, flow.plain = "".join(chars), "".join(plain)
+    lower = flow.chars.lower()
+    flow.lower = lower if len(lower) == len(flow.chars) else "".join(c.lower()[:1] for c in flow.chars)
+    return flow
+
+
+def _runs(chars: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line without the signs that a sentence has no use for; a wide blank keeps its first."""
+    line = chars[start:end]
+    if "  " not in line and "\t" not in line and "*" not in line and "_" not in line and "\\" not in line:
+        return [(start, end)]
+    found: list[tuple[int, int]] = []
+    at = start
+    for skip in _SKIP.finditer(chars, start, end):
+        found.append((at, skip.start() + (skip[0][0] in " \t")))
+        at = skip.end()
+    found.append((at, end))
+    return [(a, b) for a, b in found if a < b]

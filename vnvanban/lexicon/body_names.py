@@ -1,0 +1,399 @@
+"""The grammar of body names in running text: where the name of an organ, a position or a group begins and ends.
+
+A name is a head (``Sở``, ``Chủ tịch``, ``các đơn vị``; tables ``ten_to_chuc`` and ``co_quan``) and the words that carry
+it on: capitals, words of level, ``của`` and ``thuộc``, co-ordination inside a name (``Giáo dục và Đào tạo``). It ends
+before a verb or a function word (table ``dong_tu``) and before the head of another name. No list of the bodies that
+there are is asked for.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from vnvanban.lexicon import LEVEL_WORDS, rows
+from vnvanban.text import bare
+
+TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[^\w\s]")
+QUANTIFIER = re.compile(
+    r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mỗi|từng|một số|hai|ba|\d\d?) (?=\w)"
+    r"|quý (?=sở|cơ quan|đơn vị|công ty|ông|bà|phòng|ban|trường|viện|bộ)"
+)
+_UNMARKED_QUANTIFIER = re.compile(bare(QUANTIFIER.pattern))
+SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
+_ASIDE = re.compile(r"\(([^()]{1,70})\)")
+_ASIDE_OF_NAME = re.compile(r"(?:mới|cũ|nếu có|[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝỲẤẦẨẪẬẮẰẲẴẶẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ]).*$")
+OPEN, WHOLE, PLACED = 0, 1, 2
+"""How complete a name is: small words go on; only levels and joining words do; so too, and capitals are places."""
+LONGEST = 260
+"""Characters of the longest name that is read."""
+UNMARKED = 0.95
+"""Share of ASCII characters from which a text is taken to have lost its diacritics (printed ones have 0.75 to 0.8)."""
+LOOSE_WORDS = 9
+"""Small words in a row that a name may hold with none of them known; a tenth shows that its end was missed."""
+_JOINS = frozenset({"của", "và", "các", "cùng", "hai"})
+_CONTINUES = frozenset(
+    {*_JOINS, "thuộc", "trực", "liên", "khu", "cũ", "mới", "chuyên", "ven", "vùng", "miền", "biên", "trọng", "còn", "nêu", "khác", "nói", "ủy", "đoàn", "thị", "thành", "đặc", "quốc"}
+)
+"""Small words that carry on a name that is complete without them."""
+_CLOSING = frozenset({"so", "bo", "phong"})
+"""Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
+_WHOLE = re.compile(r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) uy|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)$")
+_SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
+"""Heads that a plural hands out to each of the names behind it: ``các Sở: Tài chính, Nội vụ``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body's name: its place, the kind of its head, and the words to put before it when it shares a head."""
+
+    start: int
+    end: int
+    kind: str
+    shared: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    heads: MappingProxyType[str, tuple[tuple[str, str], ...]]
+    spelled: frozenset[str]
+    not_before: MappingProxyType[str, frozenset[str]]
+    whole: frozenset[str]
+    abbreviations: frozenset[str]
+    stops: frozenset[str]
+    stop_pairs: frozenset[str]
+    not_after: MappingProxyType[str, frozenset[str]]
+    kept_before: MappingProxyType[str, tuple[str, ...]]
+    groups: frozenset[str]
+    levels: frozenset[str]
+
+
+@cache
+def grammar() -> _Grammar:
+    """The tables as look-up sets; made once."""
+    found: dict[str, str] = {}
+    not_before: dict[str, set[str]] = {}
+    for row in rows("ten_to_chuc"):
+        for form in (row.name, *row.variants):
+            found.setdefault(bare(form), row.extra["kind"])
+        if row.extra["not_before"]:
+            not_before.setdefault(bare(row.name), set()).update(row.values("not_before"))
+    abbreviations = set()
+    for row in rows("co_quan"):
+        for form in (row.name, *row.variants):
+            if form.isupper():
+                abbreviations.add(form)
+            elif " " in form:
+                found.setdefault(bare(form), "co_quan")
+        abbreviations.update(form for form in row.abbreviations if len(form) > 2)
+    abbreviations.update(form for row in rows("ten_to_chuc") for form in (row.name, *row.variants) if form.isupper())
+    spelled = {f.lower() for table in ("ten_to_chuc", "co_quan") for r in rows(table) for f in (r.name, *r.variants)}
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for key, kind in found.items():
+        heads.setdefault(TOKEN.match(key)[0], []).append((key, kind))  # type: ignore[index]
+    singles, pairs = _stops()
+    not_after = {row.name: frozenset(row.values("not_after")) for row in rows("dong_tu") if row.extra["not_after"]}
+    kept_before = {row.name: row.values("not_before") for row in rows("dong_tu") if row.extra["not_before"]}
+    levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
+    return _Grammar(
+        MappingProxyType({word: tuple(sorted(keys, key=lambda one: -len(one[0]))) for word, keys in heads.items()}),
+        frozenset(form for form in spelled if " " not in form),
+        MappingProxyType({head: frozenset(words) for head, words in not_before.items()}),
+        _whole_names(),
+        frozenset(abbreviations),
+        singles,
+        pairs,
+        MappingProxyType(not_after),
+        MappingProxyType(kept_before),
+        frozenset(bare(f) for r in rows("ten_to_chuc") if r.extra["kind"] == "tap_the" for f in (r.name, *r.variants)),
+        frozenset(level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"),
+    )
+
+
+def _whole_names() -> frozenset[str]:
+    """Bare names behind which nothing but a level, a place or a joining word goes on."""
+    forms = [bare(f) for r in rows("co_quan") if r.parent in _CLOSING for f in (r.name, *r.variants)]
+    every = {bare(f) for table in ("co_quan", "ten_to_chuc") for r in rows(table) for f in (r.name, *r.variants)}
+    return frozenset([*forms, *(key for key in every if _WHOLE.match(key))])
+
+
+def _stops() -> tuple[frozenset[str], frozenset[str]]:
+    """Single words, and first pairs of longer entries, in lower case with their diacritics."""
+    entries = (row for row in rows("dong_tu") if row.extra["kind"] != "hanh_dong_don")
+    forms = {form.lower() for row in entries for form in (row.name, *row.variants)}
+    singles = frozenset(form for form in forms if " " not in form)
+    return singles, frozenset(" ".join(form.split(" ")[:2]) for form in forms if " " in form)
+
+
+class NameReader:
+    """Reads body names in one running text (single blanks, no line ends inside a paragraph).
+
+    ``chars`` as printed, ``lower`` in small letters, ``plain`` without diacritics: three views of one length.
+    """
+
+    def __init__(self, chars: str, lower: str, plain: str) -> None:
+        self.chars, self.lower, self.plain = chars, lower, plain
+        self.known = grammar()
+        self.cache: dict[int, Name | None] = {}
+        self.own: tuple[str, ...] = ()
+        """Short names of bodies that this text explains, in small letters: they are heads too."""
+        self.unmarked = sum(map(str.isascii, lower[:4000])) > UNMARKED * len(lower[:4000])
+        """The text has lost its diacritics."""
+
+    def quantifier(self, start: int) -> re.Match[str] | None:
+        """``các``, ``mỗi``, ``quý`` … at a place."""
+        if self.unmarked:
+            return _UNMARKED_QUANTIFIER.match(self.plain, start)
+        return QUANTIFIER.match(self.lower, start)
+
+    def head(self, start: int) -> tuple[int, str] | None:
+        """(end, kind) of the head of a name at ``start``, its quantifier included; ``None`` where no name begins."""
+        quantifier = self.quantifier(start)
+        at = quantifier.end() if quantifier else start
+        word = TOKEN.match(self.plain, at)
+        if not word:
+            return None
+        for own in self.own:
+            if self.lower.startswith(own, at) and not self.lower[at + len(own) : at + len(own) + 1].isalnum():
+                return at + len(own), "co_quan"
+        # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
+        shown = self.lower[at : word.end()]
+        single = shown not in self.known.spelled and not (self.unmarked and shown == word[0]) or shown in self.known.stops
+        for key, kind in self.known.heads.get(word[0], ()):
+            end = at + len(key)
+            if not self.plain.startswith(key, at) or self.plain[end : end + 1].isalnum():
+                continue
+            if single and " " not in key:
+                continue
+            if self._other_word(key, end):
+                continue
+            if self.chars[at].islower() and key in self.known.groups:
+                return end, "tap_the"
+            if (kind == "tap_the" and not quantifier and self.chars[at].isupper()):
+                continue
+            return end, kind
+        printed = TOKEN.match(self.chars, at)
+        if printed and printed[0].rstrip(".") in self.known.abbreviations:
+            return printed.end(), "co_quan"
+        return None
+
+    def _other_word(self, key: str, end: int) -> bool:
+        """The head goes on as another word: ``Báo`` in ``Báo cáo``."""
+        wrong = self.known.not_before.get(key)
+        if not wrong:
+            return False
+        following = TOKEN.match(self.lower, end + 1)
+        return following is not None and (following[0] in wrong or following[0] in map(str.lower, wrong))
+
+    def one(self, start: int, loose: bool = False) -> Name | None:
+        """The name that begins at ``start``. ``loose``: capitals are enough of a head."""
+        if start not in self.cache:
+            head = self.head(start)
+            self.cache[start] = Name(start, self._tail(*head), head[1]) if head else None
+        found = self.cache[start]
+        if found is None and loose and self.chars[start : start + 1].isupper():
+            first = TOKEN.match(self.chars, start)
+            if first and not self._stops(start, first.end()):
+                return Name(start, self._tail(first.end(), "khac"), "khac")
+        return found
+
+    def several(self, start: int, loose: bool = False) -> tuple[Name, ...]:
+        """The names at ``start``, co-ordinated by commas, semicolons and ``và``."""
+        found: list[Name] = []
+        at = start
+        while True:
+            names = self._spread(at) or self._alone(at, loose and not found)
+            if not names:
+                return tuple(found)
+            found += names
+            between = SEPARATOR.match(self.plain, found[-1].end)
+            if not between:
+                return tuple(found)
+            at = between.end()
+
+    def _alone(self, start: int, loose: bool) -> list[Name]:
+        name = self.one(start, loose)
+        return [name] if name else []
+
+    def _spread(self, start: int) -> list[Name]:
+        """``các Sở: Tài chính, Nội vụ``, ``Giám đốc các Sở: …``: a head in the plural over names of fields."""
+        before: tuple[tuple[int, int], ...] = ()
+        position = None if self.quantifier(start) else self.head(start)
+        if position and position[1] == "chuc_danh" and self.chars[position[0] : position[0] + 1] == " ":
+            before, start = ((start, position[0]),), position[0] + 1
+        quantifier = self.quantifier(start)
+        head = self.head(start) if quantifier else None
+        if not quantifier or head is None or self.plain[quantifier.end() : head[0]] not in _SPREAD:
+            return []
+        field = (quantifier.end(), head[0])
+        at = head[0] + (self.chars[head[0] : head[0] + 1] == ":")
+        found: list[Name] = []
+        while self.chars[at : at + 1] == " " and self.chars[at + 1 : at + 2].isupper():
+            end = self._field(at + 1, field)
+            found.append(Name(at + 1, end, head[1], (*before, field)))
+            between = SEPARATOR.match(self.plain, end)
+            if not between or self.head(between.end()):
+                break
+            at = between.end() - 1
+        return found if len(found) > 1 or found and self.chars[head[0]] == ":" else []
+
+    def _field(self, start: int, shared: tuple[int, int]) -> int:
+        """End of a field's name: the longest that the lexicon knows under this head, else to the next comma."""
+        key = self.plain[slice(*shared)]
+        for known, _ in self.known.heads.get(key.split(" ", 1)[0], ()):
+            rest = known.removeprefix(key + " ")
+            if rest != known and self.plain.startswith(rest, start):
+                end = start + len(rest)
+                if not self.plain[end : end + 1].isalnum():
+                    return end
+        return self._tail(start, "linh_vuc")
+
+    def ending_at(self, end: int, groups: bool = False, reach: int = 160) -> Name | None:
+        """The longest name that ends at ``end``, ``reach`` characters back at most; of a group only where asked."""
+        found = None
+        for word in reversed(list(TOKEN.finditer(self.plain, max(0, end - reach), end))):
+            if word[0] in ";:.(“”":
+                break
+            name = self.one(word.start())
+            if name and name.end == end and (groups or name.kind != "tap_the"):
+                found = name
+        return found
+
+    # ---- where a name ends
+
+    def _stops(self, start: int, end: int) -> bool:
+        """Whether the word at ``start`` is one that no name goes on with."""
+        word = self.lower[start:end]
+        if word in self.known.stops:
+            if self._kept(word, end):
+                return False
+            before = self.known.not_after.get(word)
+            return not before or self.lower[self.lower.rfind(" ", 0, start - 1) + 1 : start - 1] not in before
+        following = TOKEN.match(self.lower, end + 1) if self.lower[end : end + 1] == " " else None
+        return following is not None and f"{word} {following[0]}" in self.known.stop_pairs
+
+    def _tail(self, start: int, kind: str) -> int:
+        """End of the name whose head ends at ``start``."""
+        good = place = start
+        small = 0
+        closed = WHOLE if self._is_whole(start) else OPEN
+        for token in TOKEN.finditer(self.chars, start, min(len(self.chars), start + LONGEST)):
+            at, end = token.span()
+            if at < place:
+                continue
+            if self.chars.find("\n", place, at) >= 0:
+                break
+            first = token[0][0]
+            if not first.isalnum() or token[0] in ("và", "VÀ"):
+                following = self._over(at, good, kind) if not first.isalnum() else self._goes_on(end + 1, kind)
+                if following is None:
+                    break
+                if self.chars[at] == "(" or following > end + 1:
+                    good = following
+                place, closed, small = max(following, end), OPEN, 0
+                continue
+            step = self._step(at, end, kind, closed)
+            if step is None:
+                break
+            place, closed = step
+            small = 0 if place > end or not first.islower() or token[0] in self.known.levels else small + 1
+            if small > LOOSE_WORDS:
+                break
+            if token[0] not in _JOINS:
+                good = place
+        return good
+
+    def _is_whole(self, end: int) -> bool:
+        """Whether the words that end here are a whole name: ``Sở Nội vụ``, ``UBND``, ``Huyện ủy``."""
+        words = self.plain[max(0, end - 60) : end].split(" ")
+        return any(" ".join(words[-n:]) in self.known.whole for n in range(1, min(len(words), 9) + 1))
+
+    def _step(self, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
+        """Go on with the word at ``at``: (where the name stands behind it, how complete it is); ``None``: it ends."""
+        word = self.lower[at:end]
+        if self.chars[at].islower():
+            kept = self._kept(word, end)
+            if kept:
+                return kept, OPEN
+            if self._stops(at, end):
+                if kind != "co_quan" and self.lower.startswith("phụ trách ", at):
+                    return at + len("phụ trách"), OPEN
+                group = self._group(at) if kind == "tap_the" else None
+                return (group, OPEN) if group else None
+            if word in self.known.levels:
+                return end, PLACED
+            if closed and word not in _CONTINUES:
+                return None
+            return end, OPEN if word in ("của", "thuộc", "các") else closed
+        following = TOKEN.match(self.lower, end + 1) if self.chars[end : end + 1] == " " else None
+        if following and closed and f"{word} {following[0]}" in self.known.stop_pairs:
+            return None  # a verb with a capital behind a heading without a stop
+        inner = self.head(at)
+        if inner and inner[0] > end:
+            return inner[0], WHOLE if self._is_whole(inner[0]) else OPEN
+        return end, PLACED if closed == PLACED else OPEN
+
+    def _kept(self, word: str, end: int) -> int | None:
+        """End of the phrase that a word which ends names may open all the same (``có liên quan``)."""
+        for phrase in self.known.kept_before.get(word, ()):
+            if self.lower.startswith(phrase, end + 1) and not self.lower[end + 1 + len(phrase) : end + 2 + len(phrase)].isalnum():
+                return end + 1 + len(phrase)
+        return None
+
+    def _group(self, start: int) -> int | None:
+        """``các cơ quan tổ chức, cá nhân``: a verb's shape that is the next of several groups."""
+        head = self.head(start)
+        more = head is not None and head[1] == "tap_the" and self.chars[head[0] : head[0] + 1] in (",", ";")
+        return head[0] if head and more else None
+
+    def _over(self, at: int, good: int, kind: str) -> int | None:
+        """Where a name goes on behind a sign; ``None`` where the sign ends it."""
+        sign = self.chars[at]
+        if sign in "-–—" and (self.chars[at + 1 : at + 2] == " ") == (self.chars[at - 1] == " "):
+            start = at + 1 + (self.chars[at + 1 : at + 2] == " ")
+            word = TOKEN.match(self.chars, start)
+            if not word or not word[0][0].isalnum():
+                return None
+            return start if word[0][0].isupper() or not self._stops(*word.span()) else None
+        if sign == "(":
+            aside = _ASIDE.match(self.chars, at)
+            return aside.end() if aside and _ASIDE_OF_NAME.match(aside[1]) else None
+        if sign == ",":
+            return self._goes_on(at + 2, kind)
+        if sign == ":" and self._lists_places(at, good):
+            return at + 1
+        return None
+
+    def _goes_on(self, start: int, kind: str) -> int | None:
+        """Where a name goes on behind a comma or ``và`` (its second field or place, its next group); else ``None``."""
+        word = TOKEN.match(self.chars, start)
+        if not word or not word[0][0].isalnum() or kind == "linh_vuc" and self.chars[start - 2] == ",":
+            return None
+        if word[0].isdigit():
+            return start if self.chars[start - 3 : start - 2].isdigit() and self.chars[start - 2] == "," else None
+        head = self.head(start)
+        if head:
+            # "các sở, ban, ngành": groups without an article of their own are one name; "Đoàn trực thuộc" too
+            plain = self.quantifier(start) is None
+            more = head[1] == "tap_the" or self.lower.startswith(("trực thuộc", "thuộc"), head[0] + 1)
+            place = self.chars[self.chars.rfind(" ", 0, start - 5) + 1].isupper() and self.lower[start - 3 : start] == "và "
+            return head[0] if plain and more and not place else None
+        capital = word[0][0].isupper() and self.chars[start - 2] != ","
+        if not capital and self._stops(*word.span()) or self.quantifier(start):
+            return None
+        return start if word[0][0].isupper() or self.chars[start - 2] != "," else None
+
+    def _lists_places(self, at: int, good: int) -> bool:
+        """``các xã: A, B``: places behind a colon, not what the body is to do."""
+        last = self.plain.rfind(" ", 0, at)
+        word = self.lower[last + 1 : at]
+        following = TOKEN.match(self.chars, at + 2)
+        if word not in self.known.levels or not following or not following[0][0].isupper() or good != at:
+            return False
+        return not self._stops(*following.span()) and self.head(at + 2) is None
+
+
+def printed(chars: str, names: Iterable[Name]) -> list[str]:
+    """Names as printed; a shared head is put before each."""
+    return [" ".join([chars[a:b] for a, b in (*n.shared, (n.start, n.end))]) for n in names]

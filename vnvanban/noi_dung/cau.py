@@ -1,0 +1,160 @@
+"""Sentences and what their heads say: where clauses begin, whether words open a predicate that tells to do something.
+
+Verbs, adverbs and the words of asking come from the table ``dong_tu``; source: formats.md 5.1 and 5.2.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from vnvanban.flow import Flow
+from vnvanban.lexicon import rows
+from vnvanban.text import bare
+
+_BOUNDARY = re.compile(r"(?:[.!?]|\./\.)[”\"')]? (?=[^\Wa-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\d_])|; |: (?=[A-ZĐỦỤƯỨ])|[.!?]\n|\n")
+_LEAD = re.compile(
+    r"(?:-|\+)?\s?(?:(?:đồng thời|ngoài ra|riêng|theo đó|trong đó|do đó|vì vậy|trước mắt|bên cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay|và)[,:]? )+"
+)
+_MANNER = re.compile(
+    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)))"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_HAS = ("trách nhiệm", "nhiệm vụ", "văn bản", "kế hoạch", "biện pháp", "giải pháp", "phương án", "ý kiến", "hình thức", "báo cáo")
+_STRONG = re.compile(
+    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối|có trách nhiệm|chịu trách nhiệm|chị trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|chủ động|khẩn trương|kịp thời|nghiêm túc|phải|cần |phụ trách|theo dõi|tổng hợp|đôn đốc|giúp|báo cáo|gửi|rà soát|kiểm tra|hướng dẫn|nghiên cứu)"
+)
+_FIRM = re.compile(
+    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phụ trách|theo dõi,? đôn đốc|phải |cần )"
+)
+_NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|luôn)\b")
+LONGEST_VERB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The table ``dong_tu`` by first word: what a predicate begins with, and the words that may stand before it."""
+
+    verbs: MappingProxyType[str, tuple[str, ...]]
+    adverbs: MappingProxyType[str, tuple[str, ...]]
+    acts: MappingProxyType[str, tuple[str, str]]
+    unmarked: MappingProxyType[str, tuple[str, ...]]
+    """Verbs of two words and more without diacritics: what OCR leaves of them."""
+
+
+@cache
+def verbs() -> Verbs:
+    """The look-ups; made once."""
+    by_kind: dict[str, dict[str, list[str]]] = {"hanh_dong": {}, "phu_tu": {}}
+    same = {"cau_khien": "hanh_dong", "hanh_dong_don": "hanh_dong"}
+    acts: dict[str, tuple[str, str]] = {}
+    for row in rows("dong_tu"):
+        kind = row.extra["kind"]
+        for form in (row.name, *row.variants):
+            group = same.get(kind, kind)
+            if group in by_kind:
+                by_kind[group].setdefault(form.split(" ", 1)[0], []).append(form)
+            if kind == "cau_khien":
+                acts[form] = (row.extra["act"], row.extra["force"])
+    found = [
+        MappingProxyType({word: tuple(sorted(forms, key=lambda f: -len(f))) for word, forms in by_kind[kind].items()})
+        for kind in ("hanh_dong", "phu_tu")
+    ]
+    unmarked: dict[str, list[str]] = {}
+    for form in (form for forms in found[0].values() for form in forms if " " in form):
+        unmarked.setdefault(bare(form).split(" ", 1)[0], []).append(bare(form))
+    return Verbs(*found, MappingProxyType(acts), MappingProxyType({word: tuple(forms) for word, forms in unmarked.items()}))
+
+
+def clauses(flow: Flow, start: int, end: int) -> Iterator[int]:
+    """Where sentences and their parts behind a semicolon begin, in order; the first is ``start``."""
+    yield start
+    for match in _BOUNDARY.finditer(flow.chars, start, end):
+        if match.end() < end:
+            yield match.end()
+
+
+def without_lead(flow: Flow, start: int, end: int) -> int:
+    """Leave out ``Đồng thời,``, ``Riêng``, ``Về phía`` … at the head of a clause."""
+    lead = _LEAD.match(flow.lower, start, end)
+    return lead.end() if lead else start
+
+
+def sentence_end(flow: Flow, start: int, end: int) -> int:
+    """End of the sentence (semicolons do not end it) that ``start`` stands in."""
+    for match in _BOUNDARY.finditer(flow.chars, start, end):
+        if flow.chars[match.start()] not in ";:":
+            return match.start() + 1
+    return end
+
+
+def over_manner(flow: Flow, start: int, end: int) -> int:
+    """Leave out ``, theo chức năng, nhiệm vụ được giao,`` and its like between a body and what it is to do."""
+    at = start
+    while True:
+        match = _MANNER.match(flow.lower, at, end)
+        if not match:
+            break
+        at = match.end()
+    rest = flow.lower[at : at + 2]
+    if rest.startswith((", ", ": ")):
+        at += 2
+    elif rest[:1] == " ":
+        at += 1
+    return at
+
+
+def predicate(flow: Flow, start: int, end: int) -> int | None:
+    """Where a predicate that tells to do something begins, from the end of the body that is to do it; else ``None``."""
+    at = over_manner(flow, start, end)
+    if at >= end or at == start and flow.lower[at : at + 1] not in (" ", ":"):
+        return None
+    return at if opens_predicate(flow, at, end) else None
+
+
+def opens_predicate(flow: Flow, at: int, end: int) -> bool:
+    """Whether the words at a place begin with a verb of the table, adverbs before it left out."""
+    lower = flow.lower
+    if _STRONG.match(lower, at, end):
+        return True
+    if _NOT_NOW.match(lower, at, end):
+        return False
+    word = _WORD.match(lower, at, end)
+    if not word:
+        return False
+    if word[0] == "có":
+        return lower.startswith(_HAS, word.end() + 1)
+    known = verb_at(flow, at, end) is not None or _phrase(lower, at, verbs().adverbs) is not None
+    return known or _phrase(flow.plain, at, verbs().unmarked) is not None
+
+
+def verb_at(flow: Flow, at: int, end: int) -> int | None:
+    """End of the longest verb of the table that stands at a place."""
+    return _phrase(flow.lower, at, verbs().verbs)
+
+
+def adverb_at(flow: Flow, at: int) -> int | None:
+    """End of the longest adverb of the table that stands at a place."""
+    return _phrase(flow.lower, at, verbs().adverbs)
+
+
+def _phrase(lower: str, at: int, table: MappingProxyType[str, tuple[str, ...]]) -> int | None:
+    word = _WORD.match(lower, at)
+    if not word:
+        return None
+    for form in table.get(word[0], ()):
+        last = at + len(form)
+        if lower.startswith(form, at) and not lower[last : last + 1].isalnum():
+            return last
+    return None
+
+
+def strong(flow: Flow, at: int, end: int) -> bool:
+    """A predicate that assigns even in the middle of an item: ``chủ trì``, ``có trách nhiệm``, ``khẩn trương`` …"""
+    return _STRONG.match(flow.lower, at, end) is not None
+
+
+def firm(flow: Flow, at: int, end: int) -> bool:
+    """A predicate that assigns even in running text: ``chủ trì``, ``có trách nhiệm``, ``chịu trách nhiệm`` …"""
+    return _FIRM.match(flow.lower, at, end) is not None

@@ -1,0 +1,78 @@
+"""The body as running text: its paragraphs in the order of the letter, each with the item that owns it."""
+
+from dataclasses import dataclass
+
+from vnvanban.flow import Flow, Part, Places, Stretch, flow_of
+from vnvanban.noi_dung.doan import Paragraph
+from vnvanban.noi_dung.muc import Body, Node
+from vnvanban.noi_dung.nhan import BULLETS
+from vnvanban.segment import Kind, Segments
+
+
+@dataclass(slots=True)
+class Item:
+    """An item in the running text: its node, its numbered path, the places of its first paragraph and of all below."""
+
+    node: Node
+    path: str
+    """Labels from the root to the smallest numbered item at or above this one; "" where there is none."""
+    numbered: bool
+    stretch: Stretch | None = None
+    first: int = 0
+    last: int = 0
+    """Indexes of its own and its last sub-item's paragraphs among ``BodyFlow.flow.stretches``, both included."""
+    parent: "Item | None" = None
+
+
+@dataclass(slots=True)
+class BodyFlow:
+    """Running text of a letter and the item of each paragraph (``None``: opening, closing, bases, subject, notes)."""
+
+    flow: Flow
+    owners: list[Item | None]
+    items: list[Item]
+
+
+def body_flow(segments: Segments, body: Body) -> BodyFlow:
+    """Subject, bases, opening, items, closing and footnotes as running text."""
+    rows: list[tuple[Places, Part, bool, Item | None]] = []
+    subject = [(s.start, s.end) for s in segments.of(Kind.TRICH_YEU)]
+    if subject:
+        rows.append((subject, Part.TRICH_YEU, False, None))
+    for part, paragraphs in ((Part.CAN_CU, body.bases), (Part.MO_DAU, body.opening), (Part.DOAN_KET, body.closing)):
+        rows += [(_places(p), part, p.quoted, None) for p in paragraphs]
+    items: list[Item] = []
+    for root in body.roots:
+        _walk(root, None, items, rows)
+    rows += [([(s.start, s.end)], Part.CHU_THICH, False, None) for s in segments.body if s.kind is Kind.CHU_THICH]
+    rows.sort(key=lambda row: row[0][0][0])
+    flow = flow_of(segments.text, [row[:3] for row in rows])
+    _settle(flow, [row[3] for row in rows])
+    return BodyFlow(flow, [row[3] for row in rows], items)
+
+
+def _places(paragraph: Paragraph) -> Places:
+    first, *rest = paragraph.lines
+    return [(paragraph.start, first.end), *((line.start, line.end) for line in rest)]
+
+
+def _walk(node: Node, parent: Item | None, items: list[Item], rows: list[tuple[Places, Part, bool, Item | None]]) -> None:
+    numbered = node.rank not in BULLETS
+    item = Item(node, node.path if numbered else parent.path if parent else "", numbered, parent=parent)
+    items.append(item)
+    rows += [(_places(p), Part.MUC, p.quoted, item) for p in node.paragraphs]
+    for child in node.children:
+        _walk(child, item, items, rows)
+
+
+def _settle(flow: Flow, owners: list[Item | None]) -> None:
+    """Note for each item where its first paragraph and the last of its sub-items stand."""
+    for index, owner in enumerate(owners):
+        first = owner
+        while owner is not None:
+            if owner.stretch is None:
+                owner.stretch, owner.first = flow.stretches[index], index
+            owner.last = index
+            owner = owner.parent
+        if first is not None and first.first == index:
+            first.stretch = flow.stretches[index]

@@ -1,0 +1,200 @@
+"""Assignments of a letter: who is told to do what, with whom, by when, reporting to whom.
+
+One assignment an item and set of bodies; a sub-item that names another body has its own. Deadlines and partners go to
+the innermost assignment whose stretch holds them. Source: CONTRACT ``nhiem_vu``; formats.md 5.3 to 5.5.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from vnvanban.flow import Flow
+from vnvanban.lexicon.body_names import Name, NameReader
+from vnvanban.noi_dung.cau import adverb_at, clauses, over_manner, verb_at, verbs, without_lead
+from vnvanban.noi_dung.giao_viec import Finder, Found, over_points
+from vnvanban.noi_dung.mach import BodyFlow
+from vnvanban.noi_dung.thoi_han import Deadline, read_deadlines, read_vague
+from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served
+
+Place = tuple[int, int]
+
+_MONITORS = re.compile(r"(?<!\w)(?:theo doi,? (?:kiem tra, )?don doc|don doc, theo doi|giam sat)(?!\w)")
+_FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được|tuyệt đối không|không để)\b")
+_ENCOURAGES = re.compile(r"(?:khuyến khích|động viên)\b")
+MOST_VERBS = 12
+
+
+@dataclass(slots=True)
+class Task:
+    """An assignment; places are those of the flow."""
+
+    path: str
+    lead: tuple[Name, ...]
+    start: int
+    places: list[Place]
+    rule: str
+    act: str
+    force: str
+    partners: list[Name] = field(default_factory=list)
+    directs: tuple[Name, ...] = ()
+    executes: list[Name] = field(default_factory=list)
+    serves: list[Name] = field(default_factory=list)
+    monitors: bool = False
+    verbs: list[Place] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    vague: list[Deadline] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+
+def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]) -> list[Task]:
+    """The assignments of a letter. ``cited``: places of citations, whose dates and words assign nothing."""
+    found = over_points(body, Finder(body, names, letter_type, issuer, cited).find())
+    lead_act = next((one.act for one in found if one.act and one.item is None), None)
+    tasks: list[Task] = []
+    shares = _shares(body, found)
+    for one, places in zip(found, shares, strict=True):
+        same = _same(body, tasks, one)
+        task = same or _task(body.flow, names, one, lead_act)
+        _fill(body, names, one, task, places, cited)
+        if same is None:
+            tasks.append(task)
+    return tasks
+
+
+def _shares(body: BodyFlow, found: list[Found]) -> list[list[Place]]:
+    """What each assignment governs: its stretch of text without those of the assignments inside it."""
+    out: list[list[Place]] = []
+    for index, one in enumerate(found):
+        places, at = [], one.start
+        for other in found[index + 1 :]:
+            if other.start >= one.end:
+                break
+            if other.start >= at:
+                places.append((at, other.start))
+                inner = other.end if other.item is not one.item or other.end < one.end else one.end
+                at = max(at, min(_hold(body, one, other, inner), one.end))
+        places.append((at, one.end))
+        out.append([place for place in places if place[0] < place[1]])
+    return out
+
+
+def _hold(body: BodyFlow, outer: Found, inner: Found, end: int) -> int:
+    """Where an assignment inside another one ends for that other: with its paragraph, if the outer heads the item."""
+    if outer.rule.startswith("nhiem_vu.heading") or outer.item is not inner.item:
+        return min(end, body.flow.stretch_at(inner.start).end) if outer.item is inner.item else end
+    return end
+
+
+def _key(flow: Flow, names: tuple[Name, ...]) -> frozenset[str]:
+    return frozenset(" ".join(flow.plain[a:b] for a, b in (*n.shared, (n.start, n.end))) for n in names)
+
+
+def _same(body: BodyFlow, tasks: list[Task], one: Found) -> Task | None:
+    """An earlier task of the same item (in running text: of the same paragraph) and the same bodies."""
+    path = one.item.path if one.item else ""
+    key = _key(body.flow, one.names)
+    for task in reversed(tasks):
+        if task.path != path or _key(body.flow, task.lead) != key:
+            continue
+        if path or body.flow.stretch_at(task.start) is body.flow.stretch_at(one.start):
+            return task
+    return None
+
+
+def _task(flow: Flow, names: NameReader, one: Found, lead_act: str | None) -> Task:
+    act, force = _act(flow, one, lead_act)
+    task = Task(one.item.path if one.item else "", one.names, one.start, [], one.rule, act, force, directs=one.by)
+    if one.inherits:
+        task.partners += partners(flow, names, one.inherits.start, one.inherits.end, one.names)
+    return task
+
+
+def _act(flow: Flow, one: Found, lead_act: str | None) -> tuple[str, str]:
+    """Speech act and strength: of the predicate where it forbids or encourages, else of the word of asking."""
+    if _FORBIDS.match(flow.lower, one.body):
+        return "cam", "bat_buoc"
+    if _ENCOURAGES.match(flow.lower, one.body):
+        return "khuyen_khich", "khuyen_khich"
+    known = {_plain(form): value for form, value in verbs().acts.items()}
+    return known.get(one.act or lead_act or "", ("ra_lenh", "bat_buoc"))
+
+
+def _plain(form: str) -> str:
+    from vnvanban.text import bare
+
+    return bare(form)
+
+
+def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: list[Place]) -> None:
+    flow = body.flow
+    task.places += places
+    for index, (start, end) in enumerate(places):
+        begin = max(start, one.names[-1].end) if index == 0 and one.inherits is None else start
+        task.deadlines += read_deadlines(flow, start, end, cited)
+        task.vague += read_vague(flow, begin, end)
+        task.reports += reports(flow, names, begin, end)
+        task.serves += served(flow, names, begin, end)
+        task.monitors = task.monitors or _MONITORS.search(flow.plain, begin, end) is not None
+        for clause_start, clause_end in _paragraphs(flow, begin, end):
+            here = partners(flow, names, clause_start, clause_end, one.names)
+            task.partners += [n for n in here if _counts(flow, n, clause_start, one)]
+        _verbs(flow, one, task, (begin, end))
+    task.partners = _distinct(flow, task.partners, one.names)
+    task.serves = _distinct(flow, task.serves, ())
+
+
+def _paragraphs(flow: Flow, start: int, end: int) -> list[Place]:
+    out, at = [], start
+    while at < end:
+        stop = flow.chars.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if stop > at:
+            out.append((at, stop))
+        at = stop + 1
+    return out
+
+
+def _counts(flow: Flow, name: Name, paragraph: int, one: Found) -> bool:
+    """Whoever it may concern is a partner where the assignment or its paragraph opens with that, not deep inside."""
+    if not open_ended(flow, name):
+        return True
+    sentence = max(flow.chars.rfind(". ", paragraph, name.start), flow.chars.rfind("; ", paragraph, name.start), paragraph)
+    opens = flow.stretch_at(name.start).start == flow.stretch_at(one.start).start
+    return opens or name.start - sentence < 60 and sentence == paragraph
+
+
+def _distinct(flow: Flow, found: list[Name], but: tuple[Name, ...]) -> list[Name]:
+    seen = {flow.plain[n.start : n.end] for n in but if not n.shared}
+    out: list[Name] = []
+    for name in found:
+        words = flow.plain[name.start : name.end]
+        if words not in seen:
+            seen.add(words)
+            out.append(name)
+    return out
+
+
+def _verbs(flow: Flow, one: Found, task: Task, scope: Place) -> None:
+    """The verb phrases that head the sentences: ``tiếp tục đổi mới``, ``rà soát``."""
+    starts = [one.body] if scope[0] <= one.body < scope[1] else []
+    starts += [without_lead(flow, at, scope[1]) for at in clauses(flow, *scope) if at > one.body]
+    for start in starts:
+        at = over_manner(flow, start - 1, scope[1]) if start != one.body and flow.lower[start - 1 : start] == " " else start
+        place = _phrase(flow, at, scope[1])
+        if place and place not in task.verbs and len(task.verbs) < MOST_VERBS:
+            task.verbs.append(place)
+
+
+def _phrase(flow: Flow, at: int, end: int) -> Place | None:
+    """Adverbs and verbs at a place: the longest run of the table's entries; at least one verb."""
+    last, seen, position = at, False, at
+    for _ in range(4):
+        verb = verb_at(flow, position, end)
+        stop = verb or adverb_at(flow, position)
+        if stop is None:
+            break
+        seen, last = seen or verb is not None, stop
+        comma = flow.lower[stop : stop + 2] == ", "
+        position = stop + (2 if comma else 1)
+        if comma and verb_at(flow, position, end) is None:
+            break
+    return (at, last) if seen else None

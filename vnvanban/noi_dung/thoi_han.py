@@ -1,0 +1,279 @@
+"""Deadlines in running text: dated, relative, recurring, and the vague ones that are kept as words.
+
+Shapes: ``trước ngày 31/8/2026`` · ``chậm nhất 17 giờ 00 ngày 05/6`` · ``trong quý III/2020`` · ``trong thời hạn 15 ngày làm
+việc kể từ ngày …`` · ``định kỳ vào ngày 25 hằng tháng``; hard: ``trước Ban Thường vụ`` (before a body), dates of cited
+papers, ``công tác hằng năm`` (no rhythm of this task). Source: formats.md 5.4; the contract's decisions on ``thoi_han``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vnvanban import dates
+from vnvanban.flow import Flow
+
+Place = tuple[int, int]
+
+_CUE = (
+    r"(?:cham nhat(?: la)?(?: den| vao| truoc| trong)?|muon nhat(?: la)?(?: truoc)?|khong (?:qua|muon hon|cham hon)|den het|den truoc"
+    r"|han cuoi(?: cung)?(?: la)?|thoi han(?: gui| nop| bao cao| hoan thanh| chot)?(?: la)?:?|xong truoc|truoc khi het|truoc|het|den|vao|trong|ngay trong)"
+)
+_HOUR = r"(?:(?:luc |thoi diem )?(?P<hour>\d{1,2}) ?(?:gio|h|g|:)(?: ?(?P<minute>\d\d)(?: ?phut)?)?(?: (?:sang|chieu|toi))?,? ?(?:cua )?)"
+_CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
+_WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?\(?)"
+_ON = rf"(?:{_HOUR})?(?:het )?(?:{_WEEKDAY})?(?:ngay )?(?:mung )?"
+_DATED = re.compile(rf"(?<!\w){_CUE} {_ON}(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})(?P<next> toi(?= |[,.;)]|$))?")
+_DAY_WORD = re.compile(r"ngay \(?$|gio(?: \d\d)?(?: phut)? $|\d ?h ?(?:\d\d)? ?$")
+_RANGE = re.compile(
+    rf"(?<!\w)tu (?:{_CLOCK},? )?(?:ngay )?(?:\d{{1,2}}(?:[/.\-]\d{{1,2}}){{0,2}}|\d{{1,2}} thang \d{{1,2}})(?:[/.\- ](?:nam )?\d{{4}})? (?:den|toi)(?: het)? (?:het )?(?:ngay )?"
+    rf"(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})".replace("(?P<hour>", "(?:").replace("(?P<minute>", "(?:")
+)
+_MONTH = re.compile(
+    r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?|hoan thanh(?: trong)?|vao)(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi)"
+    r" thang (?P<m>\d{1,2})(?:(?: ?/ ?|(?:,)? ?nam |-)(?P<y>(?:19|20)\d\d))?(?![\d/])"
+)
+_QUARTER = re.compile(
+    r"(?<!\w)(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?|hoan thanh(?: trong)?|vao|ngay trong|cuoi|dau)(?: cuoi| dau| het)? "
+    r"(?P<core>quy (?P<q>iv|i{1,3}|[1-4])(?![\w])(?:(?: ?[/-] ?|,? nam )(?P<y>(?:19|20)\d\d))?)"
+)
+_HALF = re.compile(
+    r"(?<!\w)(?:trong|truoc|het|xong(?: trong)?|hoan thanh(?: trong)?) (?P<core>(?:0?6|sau) thang (?P<half>dau|cuoi) nam(?: (?P<y>(?:19|20)\d\d))?)"
+)
+_YEAR = re.compile(
+    r"(?<!\w)(?:trong|ngay trong|truoc|het|den het|xong(?: trong)?|cuoi|den cuoi|hoan thanh(?: trong)?) (?P<core>(?:cuoi |dau )?nam (?P<y>(?:19|20)\d\d))(?![\w/]| ?[-–] ?(?:nam )?\d)"
+)
+_SPAN_OF_TIME = r"(?P<n>\d{1,3}|mot|hai|ba|nam|muoi)(?: ?\([^)]{1,20}\))? (?P<unit>ngay|gio|thang|tuan|nam)(?: lam viec)?"
+_RELATIVE = re.compile(
+    r"(?<!\w)(?P<core>(?:(?:ngay )?trong (?:thoi (?:han|gian)|vong|khoang(?: thoi gian)?)(?: toi da| khong qua| cham nhat)?(?: la)?"
+    r"|thoi han(?: gui| nop| bao cao| tra loi| hoan thanh| giai quyet| la| khong qua| toi da)*:?|trong|(?:cham nhat|muon nhat|toi da|khong qua|khong cham qua)(?: la| sau| trong vong| trong)*|sau|it nhat|truoc(?: it nhat)?)"
+    rf" {_SPAN_OF_TIME})(?P<before> truoc (?:khi|ngay|thoi diem))?"
+    r"(?:,? (?P<anchor>(?:ke|tinh|tinh ke) tu (?:khi|ngay|luc|thoi diem)(?:(?! de )[^,.;:\n]){0,80}|sau khi(?:(?! de )[^,.;:\n]){0,60}))?(?![\w/])"
+)
+_RHYTHM_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|nua nam|6 thang|06 thang|sau thang)"
+_RHYTHM = re.compile(
+    rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? ?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
+    rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:[/-](?P<month>\d{{1,2}}))?,? )?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}|(?P<quarter>thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?| )(?:mot|1|01) lan|(?:mot|hai|\d{{1,2}}) lan(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)))"
+)
+_PERIODIC = re.compile(r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])")
+_ADJECTIVE_BEFORE = re.compile(
+    r"(?:cong tac|ke hoach|chuong trinh|hoat dong|chi tieu|du toan|che do|bao cao|danh gia|phieu|hoi nghi|giao ban|ngan sach|nhiem vu|kinh phi|phong trao|so luong|dot|le|tong ket|so ket|nhan|ho so) $"
+)
+_VAGUE = re.compile(
+    r"(?<!\w)(?:trong thoi gian (?:som nhat|toi|ngan nhat|sap toi)|thoi gian som nhat|som nhat|ngay sau khi[^,.;:\n]{0,60}|ngay sau [^,.;:\n]{3,40}|trong thoi gian nhanh nhat|khan truong|ngay lap tuc|kip thoi|thuong xuyen|dot xuat|khi co yeu cau)(?!\w)"
+)
+_NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "nam": 5, "muoi": 10}
+_WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "nhat": "SU", **dict(zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True))}
+_RULES = {
+    "ngay": "FREQ=DAILY",
+    "tuan": "FREQ=WEEKLY",
+    "thang": "FREQ=MONTHLY",
+    "quy": "FREQ=MONTHLY;INTERVAL=3",
+    "nam": "FREQ=YEARLY",
+    "nua nam": "FREQ=MONTHLY;INTERVAL=6",
+    "6 thang": "FREQ=MONTHLY;INTERVAL=6",
+    "06 thang": "FREQ=MONTHLY;INTERVAL=6",
+    "sau thang": "FREQ=MONTHLY;INTERVAL=6",
+}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(slots=True)
+class Deadline:
+    """A deadline as printed. ``kind``: ``tuyet_doi``, ``tuong_doi``, ``dinh_ky``, ``mo_ho``; ``place`` in the flow.
+
+    ``day`` and ``month`` without ``year`` wait for the letter's own date (``settled``). ``value`` is ISO or the core words.
+    """
+
+    kind: str
+    place: Place
+    rule: str
+    core: Place
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    clock: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    anchor: Place | None = None
+    rrule: str | None = None
+    impossible: bool = False
+
+
+def read_deadlines(flow: Flow, start: int, end: int, taken: list[Place]) -> list[Deadline]:
+    """The deadlines in ``[start, end)`` of the flow, in order; dates that stand in ``taken`` (citations) are none."""
+    found: list[Deadline] = []
+    busy = [place for place in taken if place[0] < end and start < place[1]]
+    plain = flow.plain
+    found += _all(flow, (start, end), busy, ((_RHYTHM, _rhythm),))
+    if any(map(str.isdigit, plain[start:end])):
+        found += _all(flow, (start, end), busy, ((_RANGE, _range), (_DATED, _dated)))
+        found += _all(flow, (start, end), busy, ((_MONTH, _month), (_QUARTER, _quarter), (_HALF, _half), (_YEAR, _year)))
+    found += _all(flow, (start, end), busy, ((_RELATIVE, _relative), (_PERIODIC, _periodic)))
+    found.sort(key=lambda one: one.place)
+    return found
+
+
+def read_vague(flow: Flow, start: int, end: int) -> list[Deadline]:
+    """Words of urgency without a date."""
+    return [Deadline("mo_ho", m.span(), "thoi_han.vague", m.span()) for m in _VAGUE.finditer(flow.plain, start, end)]
+
+
+def _all(flow: Flow, scope: Place, busy: list[Place], patterns) -> list[Deadline]:  # type: ignore[no-untyped-def]
+    out: list[Deadline] = []
+    for pattern, make in patterns:
+        for match in pattern.finditer(flow.plain, *scope):
+            if any(a < match.end() and match.start() < b for a, b in busy):
+                continue
+            one = make(flow, match)
+            if one:
+                out.append(one)
+                busy.append(match.span())
+    return out
+
+
+def _range(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    day, month, year = dates.parts(match)
+    return _on(match, (match.start(), match.end()), "thoi_han.range", (day, month, year))
+
+
+def _dated(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    first = next(match.start(k) for k in ("d", "dd", "d3") if match.groupdict().get(k))
+    bare_cue = match[0].split(" ", 1)[0] in ("den", "vao", "trong", "het") and not match[0].startswith("den het")
+    worded = _DAY_WORD.search(flow.plain, max(0, first - 14), first) is not None
+    if (match["d3"] or bare_cue) and not worded:
+        return None
+    day, month, year = dates.parts(match)
+    one = _on(match, (match.start(), match.end()), "thoi_han.date", (day, month, year))
+    if match["hour"]:
+        one.clock = f"{int(match['hour']):02d}:{int(match['minute'] or 0):02d}"
+    return one
+
+
+def _on(match: re.Match[str], core: Place, rule: str, when: tuple[int, int, int | None]) -> Deadline:
+    day, month, year = when
+    one = Deadline("tuyet_doi", match.span(), rule, core, day, month, year)
+    one.impossible = dates.iso(day, month, year or 2024) is None
+    if year and not one.impossible:
+        one.begin = one.end = dates.iso(day, month, year)
+    return one
+
+
+def _month(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    month, year = int(match["m"]), int(match["y"]) if match["y"] else None
+    if not 1 <= month <= 12:
+        return None
+    return Deadline("tuyet_doi", match.span(), "thoi_han.month", match.span(), None, month, year)
+
+
+def _quarter(flow: Flow, match: re.Match[str]) -> Deadline:
+    one = Deadline("tuyet_doi", match.span(), "thoi_han.quarter", match.span("core"))
+    if match["y"]:
+        last = 3 * _QUARTERS[match["q"]]
+        one.begin, one.end = f"{match['y']}-{last - 2:02d}-01", dates.last_of(int(match["y"]), last)
+    return one
+
+
+def _half(flow: Flow, match: re.Match[str]) -> Deadline:
+    one = Deadline("tuyet_doi", match.span(), "thoi_han.half-year", match.span("core"))
+    if match["y"]:
+        months = ("01-01", "06-30") if match["half"] == "dau" else ("07-01", "12-31")
+        one.begin, one.end = (f"{match['y']}-{day}" for day in months)
+    return one
+
+
+def _year(flow: Flow, match: re.Match[str]) -> Deadline:
+    return Deadline(
+        "tuyet_doi", match.span(), "thoi_han.year", match.span("core"), begin=f"{match['y']}-01-01", end=f"{match['y']}-12-31"
+    )
+
+
+def _relative(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    opening = match["core"]
+    if match["unit"] == "nam" and not opening.startswith(("trong thoi han", "thoi han")):
+        return None
+    if opening.startswith("sau ") and not match["anchor"] and match["unit"] not in ("ngay", "gio"):
+        return None
+    if opening.startswith("it nhat") and not match["before"]:
+        return None
+    if opening.startswith("trong ") and opening[6:7].isdigit() and match["unit"] in ("thang", "nam", "tuan"):
+        return None
+    anchor = match.span("anchor") if match["anchor"] else None
+    return Deadline("tuong_doi", match.span(), "thoi_han.relative", match.span("core"), anchor=anchor)
+
+
+def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
+    if alone and match["unit"] == "nam" and not _opens(flow, match):
+        return None
+    if alone and _ADJECTIVE_BEFORE.search(flow.plain, max(0, match.start() - 14), match.start()) and not match["unit"] == "quy":
+        if match["unit"] == "nam" or not flow.plain[match.end() : match.end() + 1] in (",", ";", ".", "\n", ""):
+            return None
+    core = match.span("core")
+    if match["lead"] and match["day"] and not match["quarter"] and not match["periodic"]:
+        core = flow.plain.index("ngay", match.start()), core[1]
+    if match["core"].startswith("bao cao "):
+        core = core[0] + len("bao cao "), core[1]
+    return Deadline("dinh_ky", match.span(), "thoi_han.rhythm", core, rrule=_rrule(match))
+
+
+def _opens(flow: Flow, match: re.Match[str]) -> bool:
+    """The rhythm opens its clause, or stands apart in it."""
+    before = flow.plain[max(0, match.start() - 2) : match.start()]
+    return before.strip() in ("", ".", ";", ",", ":", "-", "+") and (before[-1:] in ("", "\n", " ")) and (
+        before.strip() != "" or before[-1:] != " "
+    )
+
+
+def _rrule(match: re.Match[str]) -> str | None:
+    if match["quarter"]:
+        return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(match['day'])}" if match["day"] else "FREQ=MONTHLY;INTERVAL=3"
+    unit = match["unit"]
+    if not unit:
+        months = re.search(r"(\d+|sau) thang", match["core"])
+        return f"FREQ=MONTHLY;INTERVAL={6 if months[1] == 'sau' else int(months[1])}" if months else None
+    rule = _RULES[unit]
+    if match["month"] and unit == "nam":
+        return f"{rule};BYMONTH={int(match['month'])};BYMONTHDAY={int(match['day'])}"
+    if match["day"] and unit == "thang":
+        return f"{rule};BYMONTHDAY={int(match['day'])}"
+    if match["weekday"] and unit == "tuan":
+        return f"{rule};BYDAY={_WEEKDAYS[match['weekday'].split(' ')[-1]]}"
+    return rule
+
+
+def _periodic(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    if re.search(r"(?:bao cao|che do|hop|kiem tra|thong tin) $", flow.plain[max(0, match.start() - 10) : match.start()]) and not match["more"]:
+        following = flow.plain[match.end() : match.end() + 1]
+        if following == " ":
+            return None
+    core = (match.start("core"), match.end())
+    return Deadline("dinh_ky", match.span(), "thoi_han.periodic", core, rrule="FREQ=MONTHLY;INTERVAL=6" if match["more"] and "6" in match["more"] else None)
+
+
+# ---- with the letter's own date
+
+
+def settled(one: Deadline, letter_day: date | None) -> tuple[str | None, str | None, str | None, bool]:
+    """(ISO value, begin, end, whether the year is inferred); the value is ``None`` where only words can be given.
+
+    A day without a year is the next one after the letter's date.
+    """
+    if one.impossible:
+        return None, None, None, False
+    if one.month is None:
+        return None, one.begin, one.end, False
+    year, inferred = one.year, False
+    if year is None and letter_day:
+        year, inferred = _next_year(one, letter_day), True
+    if year is None:
+        return None, None, None, False
+    if one.day is None:
+        value = f"{year:04d}-{one.month:02d}"
+        return value, f"{value}-01", dates.last_of(year, one.month), inferred
+    value = dates.iso(one.day, one.month, year)
+    return value, value, value, inferred and value is not None
+
+
+def _next_year(one: Deadline, letter_day: date) -> int:
+    month, day = one.month or 1, one.day or 31
+    return letter_day.year if (month, day) >= (letter_day.month, letter_day.day) else letter_day.year + 1

@@ -1,0 +1,102 @@
+"""Who else has a part in an assignment: partners, whom it serves, who executes, and where the report goes."""
+
+import re
+from dataclasses import dataclass
+
+from vnvanban.flow import Flow
+from vnvanban.lexicon.body_names import Name, NameReader
+
+Place = tuple[int, int]
+
+_WITH = re.compile(
+    r"(?<!\w)(?P<verb>phoi hop(?: chat che| thuong xuyen| dong bo| tich cuc| voi nhau)?)(?P<with>,? (?:cung )?voi| cung)?:? (?=\w)"
+    r"|(?<!\w)(?P<together>cung(?: voi)?) (?=(?:cac )?\w)"
+)
+_NOUN_BEFORE = re.compile(r"(?:cong tac|su|quy che|viec|co che|tang cuong|moi quan he|quan he|ke hoach|chuong trinh|tinh than|duoc) $")
+_PURPOSE = re.compile(r"(?:^|[\s,])để (?:[^,;.:\n]{0,90})$")
+_SERVES = re.compile(r"(?<!\w)(?:tham muu(?: cho| giup)?|giup(?: viec)?(?: cho)?) (?=\w)")
+_DIRECTS = re.compile(r"(?<!\w)(?:chi dao|lanh dao|lanh dao, chi dao|don doc|huong dan|dinh huong) $")
+_TO = re.compile(r"(?<!\w)(?:gui(?: ket qua| bao cao| van ban| ho so| danh sach)?(?: thuc hien)? ?(?:ve|cho|den|len|toi)?|bao cao(?: ket qua| tinh hinh| tien do)?(?: thuc hien| thuc hien ve| kip thoi| nhanh)? ?(?:ve|cho|voi|len|gui ve|den)?) (?=\w)")
+_ABOUT = re.compile(r"(?<!\w)(?P<what>(?:bao cao|ket qua|tinh hinh|tien do|danh sach|ho so|van ban|y kien|ke hoach)[^.;:\n]{0,60}?) (?:gui )?ve (?=\w)")
+_VIA = re.compile(r"\s?[(,]\s?(?:qua|thong qua) ")
+_ONWARD = re.compile(r"[^.;\n]{0,60}?\bde (?:[^.;\n]{0,30}?)(?:tong hop)?,? ?(?:bao cao|trinh) ")
+
+
+@dataclass(slots=True)
+class Report:
+    """A duty to report: its place, to whom, through whom, passed on to whom."""
+
+    place: Place
+    to: Name
+    via: Name | None = None
+    onward: Name | None = None
+
+
+def partners(flow: Flow, names: NameReader, start: int, end: int, assignees: tuple[Name, ...]) -> list[Name]:
+    """Bodies that the assignees are to work with: ``phối hợp (với) B, C``; not in a purpose, not of somebody told to."""
+    found: list[Name] = []
+    for match in _WITH.finditer(flow.plain, start, end):
+        begin = max(start, match.start() - 130)
+        before = flow.lower[begin : match.start()]
+        if _NOUN_BEFORE.search(flow.plain, begin, match.start()) or _in_purpose(before):
+            continue
+        if match["together"] and not before.rstrip().endswith(("chủ trì", "trách nhiệm", "chủ trì,")):
+            continue
+        if _other_subject(flow, names, match.start(), assignees):
+            continue
+        here = names.several(match.end(), loose=bool(match["with"]))
+        found += [name for name in here if name.start >= match.end() and name.end <= end]
+    return found
+
+
+def _in_purpose(before: str) -> bool:
+    clause = re.split(r"[;.:\n]", before)[-1]
+    return _PURPOSE.search(clause) is not None
+
+
+def _other_subject(flow: Flow, names: NameReader, start: int, assignees: tuple[Name, ...]) -> bool:
+    """Whether the body directly before ``phối hợp`` is somebody who is directed, not an assignee."""
+    subject = names.ending_at(len(flow.chars[:start].rstrip(" ,")), groups=True)
+    if subject is None:
+        return False
+    words = flow.plain[subject.start : subject.end]
+    if any(flow.plain[a.start : a.end] == words or a.start <= subject.start < a.end for a in assignees):
+        return False
+    return subject.start > 0 and _DIRECTS.search(flow.plain, max(0, subject.start - 24), subject.start) is not None
+
+
+def open_ended(flow: Flow, name: Name) -> bool:
+    """``các cơ quan liên quan``: whoever it may concern."""
+    return name.kind == "tap_the" and flow.plain[name.start : name.end].endswith("lien quan")
+
+
+def served(flow: Flow, names: NameReader, start: int, end: int) -> list[Name]:
+    """``tham mưu (cho/giúp) X``, ``giúp X``: the body that decides."""
+    found: list[Name] = []
+    for match in _SERVES.finditer(flow.plain, start, end):
+        found += [name for name in names.several(match.end()) if name.kind != "tap_the"]
+    return found
+
+
+def reports(flow: Flow, names: NameReader, start: int, end: int) -> list[Report]:
+    """``báo cáo … về A (qua B) … để tổng hợp, báo cáo C``."""
+    found: list[Report] = []
+    for pattern in (_TO, _ABOUT):
+        for match in pattern.finditer(flow.plain, start, end):
+            if any(one.place[0] <= match.end() <= one.place[1] for one in found):
+                continue
+            if flow.lower.startswith("được", match.start()) or flow.lower[max(0, match.start() - 3) : match.start()] == "để ":
+                continue
+            to = names.one(match.end())
+            if to is None or to.kind == "tap_the" or to.end > end:
+                continue
+            via = _next(flow, names, _VIA, to.end, end)
+            onward = _next(flow, names, _ONWARD, via.end if via else to.end, end)
+            found.append(Report((match.start(), max(one.end for one in (to, via, onward) if one)), to, via, onward))
+    return sorted(found, key=lambda one: one.place)
+
+
+def _next(flow: Flow, names: NameReader, pattern: re.Pattern[str], at: int, end: int) -> Name | None:
+    match = pattern.match(flow.plain, at, end)
+    name = names.one(match.end()) if match else None
+    return name if name and name.end <= end else None

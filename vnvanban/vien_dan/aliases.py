@@ -1,0 +1,166 @@
+"""Short names that a letter gives to papers, bodies and programmes: ``(sau đây gọi tắt là Chỉ thị 32)``.
+
+What the name stands for: the number of the cited paper where it is one, else the full name as printed before it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from vnvanban.flow import Flow
+from vnvanban.lexicon.body_names import NameReader
+from vnvanban.text import bare
+from vnvanban.vien_dan.around import Place, nouns
+from vnvanban.vien_dan.find import Document, Mention
+
+_SIGN = re.compile(
+    r"(?:(?:trong (?:cong van|van ban|quyet dinh|ke hoach|quy che) nay )?(?:sau day|duoi day|tu day) )?(?:duoc )?(?:xin )?"
+    r"(?:(?P<kind>(?:goi|viet|ghi) .at(?: chung)?|goi chung) la|(?<=sau day )(?:duoc )?(?:goi|viet) la)[ :]{1,2}"
+)
+_END_IN_BRACKET = re.compile(r"[)\n;]|, (?:viết|gọi|có|số|ngày)")
+_END_IN_TEXT = re.compile(r"[),.;:\n]| (?:và|để|là|có|theo) ")
+_QUOTES = " “”\"'‘’*.,;"
+_CLAUSE = re.compile(r"[.;:\n(]\s?|, (?=[A-ZĐ])")
+_WORD = re.compile(r"[^\W_]+")
+_LOOK_BACK = 420
+_TRAILING_WORDS = 6
+"""Words that may stand between a full name and the bracket that gives its acronym (``… của tỉnh (gọi tắt là …)``)."""
+
+
+@dataclass(slots=True)
+class Alias:
+    """A short name: its place, what it stands for (a document or a place in the flow), and where it is used later."""
+
+    place: Place
+    document: Document | None
+    full: Place | None
+    rule: str
+    used: list[Place] = field(default_factory=list)
+
+
+def read_aliases(flow: Flow, names: NameReader, found: list[Document]) -> list[Alias]:
+    """All short names that the letter explains, outside quoted law; later mentions of papers go to their documents."""
+    out: list[Alias] = []
+    if "at la" not in flow.plain and "chung la" not in flow.plain and "sau day" not in flow.plain:
+        return out
+    for sign in _SIGN.finditer(flow.plain):
+        if flow.stretch_at(sign.start()).quoted:
+            continue
+        alias = _alias(flow, names, found, sign)
+        if alias:
+            out.append(alias)
+    for alias in out:
+        _use(flow, alias, out)
+    return out
+
+
+def _alias(flow: Flow, names: NameReader, found: list[Document], sign: re.Match[str]) -> Alias | None:
+    bracket = flow.chars.rfind("(", max(0, sign.start() - 60), sign.start())
+    inside = bracket >= 0 and ")" not in flow.chars[bracket : sign.start()]
+    stop = (_END_IN_BRACKET if inside else _END_IN_TEXT).search(flow.chars, sign.end())
+    end = stop.start() if stop else len(flow.chars)
+    text = flow.chars[sign.end() : end]
+    first = sign.end() + len(text) - len(text.lstrip(_QUOTES))
+    last = sign.end() + len(text.rstrip(_QUOTES))
+    if not 0 < last - first <= 90:
+        return None
+    before = len(flow.chars[: bracket if inside else sign.start()].rstrip(" ,"))
+    start = max(flow.stretch_at(sign.start()).start, before - _LOOK_BACK)
+    return _meaning(flow, names, found, (first, last), (start, before))
+
+
+def _meaning(flow: Flow, names: NameReader, found: list[Document], place: Place, scope: Place) -> Alias | None:
+    """What a short name stands for, by its number, its initials, its first words, or what it directly follows."""
+    written = flow.chars[slice(*place)]
+    cited = [(m, d) for d in found for m in d.mentions if scope[0] <= m.start and m.start < scope[1] and m.kind == "day_du"]
+    cited.sort(key=lambda pair: pair[0].start)
+    document = _by_number(flow, written, cited)
+    if document:
+        return Alias(place, document, None, "ten_goi_tat.document")
+    acronym = re.search(r"[A-ZĐƯ&]{2,}$|^[A-ZĐƯ&]{2,}", written)
+    full = _by_initials(flow, acronym[0], written, scope) if acronym else None
+    if full:
+        return Alias(place, None, full, "ten_goi_tat.initials")
+    full = _by_first_words(flow, written, scope)
+    if full:
+        return Alias(place, None, full, "ten_goi_tat.first-words")
+    name = names.ending_at(scope[1], groups=True)
+    if name:
+        return Alias(place, None, (name.start, name.end), "ten_goi_tat.name")
+    if cited and cited[-1][0].end >= scope[1] - 3:
+        return Alias(place, cited[-1][1], None, "ten_goi_tat.follows")
+    clause = [match.end() for match in _CLAUSE.finditer(flow.chars, scope[0], scope[1] - 1)]
+    begin = max([scope[0], *clause])
+    return Alias(place, None, (begin, scope[1]), "ten_goi_tat.clause") if scope[1] - begin < 160 else None
+
+
+def _by_number(flow: Flow, written: str, cited: list[tuple[Mention, Document]]) -> Document | None:
+    """The cited paper that the short name has its number or its type from; the nearest before it."""
+    numbers = re.findall(r"\d+", written)
+    for mention, document in reversed(cited):
+        if document.code.so in numbers and mention.code is not None:
+            return document
+    if numbers:
+        return None
+    key = " ".join(_WORD.findall(bare(written)))
+    for mention, document in reversed(cited):
+        noun = flow.plain[slice(*mention.noun)] if mention.noun else None
+        if noun and (key == noun or key.startswith(noun + " ")) and key in (noun, *nouns(), f"{noun} nay"):
+            return document
+        if noun and key.startswith(noun + " ") and mention.rule.endswith("law"):
+            return document
+    return None
+
+
+def _by_initials(flow: Flow, acronym: str, written: str, scope: Place) -> Place | None:
+    """``phòng, chống tham nhũng, tiêu cực (gọi tắt là PCTNTC)``: words whose first letters spell the short name."""
+    letters = bare(acronym.replace("&", ""))
+    if acronym != written and not written.startswith(acronym):
+        return None
+    words = list(_WORD.finditer(flow.plain, *scope))
+    for skipped in range(min(_TRAILING_WORDS, len(words)) + 1):
+        run = words[: len(words) - skipped]
+        end = len(run)
+        used = end
+        for letter in reversed(letters):
+            while used and run[used - 1][0] in ("va", "cua", "ve") and run[used - 1][0][0] != letter:
+                used -= 1
+            if not used or run[used - 1][0][0] != letter:
+                break
+            used -= 1
+        else:
+            return run[used].start(), run[end - 1].end()
+    return None
+
+
+def _by_first_words(flow: Flow, written: str, scope: Place) -> Place | None:
+    """``Ban Chỉ đạo … (sau đây gọi tắt là Ban Chỉ đạo)``: the full name begins with the words of the short one."""
+    words = flow.lower[scope[0] : scope[1]]
+    parts = written.lower().split(" ")
+    for count in range(min(len(parts), 4), 0, -1):
+        key = " ".join(parts[:count])
+        at = words.rfind(key)
+        while at >= 0:
+            edge = (at == 0 or not words[at - 1].isalnum()) and not words[at + len(key) : at + len(key) + 1].isalnum()
+            if edge and not re.search(r"[;\n]|\. ", words[at:]):
+                return scope[0] + at, scope[1]
+            at = words.rfind(key, 0, at)
+        if count == 1 and len(key) < 3:
+            break
+    return None
+
+
+def _use(flow: Flow, alias: Alias, all_of_them: list[Alias]) -> None:
+    """Later uses of a short name; those of papers become mentions."""
+    key = flow.lower[slice(*alias.place)]
+    if len(key) < 2:
+        return
+    taken = [one.place for one in all_of_them]
+    pattern = re.compile(rf"(?<!\w){re.escape(flow.chars[slice(*alias.place)])}(?!\w)")
+    for match in pattern.finditer(flow.chars, alias.place[1]):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        alias.used.append(match.span())
+        if alias.document and not any(m.start <= match.start() < m.end for m in alias.document.mentions):
+            alias.document.mentions.append(Mention("goi_tat", *match.span(), "vien_dan.alias"))
+    if alias.document:
+        alias.document.mentions.sort(key=lambda m: m.start)

@@ -1,0 +1,199 @@
+"""What stands around a cited number: the noun before it, pin-points before that, date, issuer, term and title behind.
+
+Shapes: ``khoản 4 Điều 14 Nghị định số 161/… ngày … của Chính phủ quy định …`` · ``Công văn 577-CV/TU, ngày 13/12/2021
+của Ban Thường vụ Tỉnh ủy về việc …`` · ``đề nghị của Công an tỉnh tại Công văn số …`` · ``Ngày 13 tháng 6 năm 2024,
+Chủ tịch … ban hành Công văn số …``.
+"""
+
+import re
+from functools import cache
+
+from vnvanban import dates
+from vnvanban.flow import Flow
+from vnvanban.lexicon import rows
+from vnvanban.lexicon.body_names import NameReader
+from vnvanban.text import bare
+
+Place = tuple[int, int]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER_WORD = re.compile(r"(?:(?P<mark>so hieu|so|s[o0ôóõ])[ :.,]{0,3}|)$")
+_MORE_NOUNS = ("văn bản", "hợp đồng", "bản án", "kết luận thanh tra", "báo cáo thẩm tra", "hướng dẫn liên ngành", "phiếu")
+"""Cited things that are no types of letters."""
+_TAIL_OF_NOUN = frozenset({"lien tich", "thanh tra", "lien nganh", "hop nhat"})
+_DATE = re.compile(rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?(?:ng[aăâ]y,? ?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED}))")
+_BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
+_OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
+_TERM = re.compile(r"[ ,]{0,2}\(?(?:khoa|nhiem ky) (?P<term>[ivx]{1,6}\b|\d{1,2}\b)\)?")
+_TITLE = re.compile(
+    r"[ ,]{1,2}(?P<mark>ve viec|v/v|ve|quy dinh|huong dan|phe duyet|ban hanh|cong bo|trien khai|sua doi|de nghi|thi hanh"
+    r"|tiep tuc|tang cuong|day manh|bo sung|cong nhan|kien toan|thanh lap|giao) "
+)
+_TITLE_END = re.compile(
+    r"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[A-ZĐ]|theo đó|trong đó|đồng thời|nay |căn cứ|thực hiện |sau khi|tại |số |đến nay))"
+)
+_PINS = re.compile(
+    r"(?:(?:(?:tai |theo )?(?:cac )?(?:tiet|diem|khoan|dieu|muc|chuong|phan|phu luc|tieu muc)\b(?: so)?"
+    r" (?:\d{1,3}[a-z]?|[a-z]\d?|[ivxlc]{1,6})(?!\w)(?:\.\d{1,3}){0,2}(?:(?:, | va | den |, va )(?:[a-zđ]|\d{1,3}(?:\.\d{1,2})?)(?=[ ,]))*)(?:,? va |, |,? cua |; | |$))+$"
+)
+_DATED_SUBJECT = re.compile(rf"(?:^|[.;:] |\n)ngay (?:{dates.FIGURES}|{dates.WORDS}),? ")
+_ISSUES = re.compile(r"(?: da| vua)?(?: co| ban hanh| ra| phat hanh| gui| ky| ky ban hanh| trinh)(?: cac| ban hanh)?(?: [^\W\d_]+){0,1} ?$")
+_AT = re.compile(r",? tai(?: cac| muc| noi dung)? ?$")
+_TITLE_REACH = 400
+
+
+@cache
+def nouns() -> dict[str, int]:
+    """Bare nouns of cited papers and their abbreviations → number of words."""
+    found = {bare(form) for row in rows("loai_van_ban") for form in (row.name, *row.variants)}
+    found |= {bare(form) for form in _MORE_NOUNS}
+    found -= {"don", "lich", "dien", "ban sao", "danh sach", "thoa thuan", "sao y", "cam ket"}
+    return {noun: noun.count(" ") + 1 for noun in found}
+
+
+_SHORT_NOUNS = frozenset({"CV", "QĐ", "NQ", "CT", "NĐ", "TT", "KH", "KL", "HD", "TB", "TTr", "BC", "QyĐ", "VB"})
+
+
+def noun_before(flow: Flow, start: int) -> tuple[Place | None, int, bool]:
+    """(place of the noun, where number and its ``số`` begin, whether ``số`` is printed)."""
+    mark = _NUMBER_WORD.search(flow.plain, max(0, start - 12), start)
+    begin = mark.start() if mark and mark["mark"] else start
+    low = max(0, begin - 48)
+    before = flow.plain[low:begin].rstrip(" :,(“\"")
+    if "\n" in before:
+        low += before.rfind("\n") + 1
+        before = before.rsplit("\n", 1)[1]
+    words = list(_WORD.finditer(before))[-5:]
+    for first in range(len(words)):
+        text = before[words[first].start() : words[-1].end()]
+        if words[-1].end() == len(before) and text in nouns():
+            return (low + words[first].start(), low + len(before)), begin, begin < start
+    if words and words[-1].end() == len(before):
+        place = low + words[-1].start(), low + len(before)
+        if flow.chars[slice(*place)] in _SHORT_NOUNS:
+            return place, begin, begin < start
+    return None, begin, begin < start
+
+
+def law_before(flow: Flow, start: int) -> Place | None:
+    """``Luật Bảo vệ bí mật nhà nước số 117/2025/QH15``: the place of the law's noun and name."""
+    low = max(0, start - 130)
+    for noun in ("bộ luật ", "luật ", "pháp lệnh ", "nghị quyết "):
+        at = flow.lower.rfind(noun, low, start)
+        if at >= 0 and not re.search(r"[;.:\n\d]", flow.chars[at:start]):
+            return at, start
+    return None
+
+
+def pins_before(flow: Flow, start: int) -> Place | None:
+    """``điểm a khoản 1 Điều 12`` directly before a citation."""
+    low = max(0, start - 110)
+    found = _PINS.search(flow.plain, low, start)
+    if not found:
+        return None
+    text = found[0].rstrip(" ,;")
+    first = found.start() + (len(text) - len(re.sub(r"^(?:(?:tai|theo|cac) )+", "", text)))
+    return first, found.start() + len(re.sub(r",? cua$", "", text))
+
+
+class Behind:
+    """Date, issuer, term mark and title that follow a number, in any order of the first three."""
+
+    def __init__(self, flow: Flow, names: NameReader, end: int) -> None:
+        self.flow, self.names = flow, names
+        self.end = end
+        self.ngay: tuple[str, Place] | None = None
+        self.bad_day: Place | None = None
+        self.co_quan: Place | None = None
+        self.nhiem_ky: Place | None = None
+        self.trich_yeu: Place | None = None
+        for _ in range(4):
+            if not (self._date() or self._issuer() or self._term()):
+                break
+        self._title()
+
+    def _date(self) -> bool:
+        if self.ngay or self.bad_day:
+            return False
+        match = _DATE.match(self.flow.plain, self.end) or _BARE_DATE.match(self.flow.plain, self.end)
+        if not match:
+            return False
+        day, month, year = dates.parts(match)
+        first = next(match.start(k) for k in ("d", "dd", "d4") if match.groupdict().get(k))
+        value = dates.iso(day, month, year) if year else None
+        if value:
+            self.ngay = (value, (first, match.end()))
+        else:
+            self.bad_day = (first, match.end())
+        self.end = match.end()
+        return True
+
+    def _issuer(self) -> bool:
+        of = _OF.match(self.flow.plain, self.end) if not self.co_quan else None
+        name = self.names.one(of.end(), loose=True) if of else None
+        if not name or name.kind == "tap_the":
+            return False
+        self.co_quan, self.end = (name.start, name.end), name.end
+        return True
+
+    def _term(self) -> bool:
+        match = _TERM.match(self.flow.plain, self.end) if not self.nhiem_ky else None
+        if not match:
+            return False
+        self.nhiem_ky, self.end = match.span("term"), match.end()
+        return True
+
+    def _title(self) -> None:
+        mark = _TITLE.match(self.flow.plain, self.end)
+        if not mark:
+            return
+        start = mark.end() if mark["mark"] in ("ve viec", "v/v", "ve") else mark.start("mark")
+        stop = _TITLE_END.search(self.flow.chars, mark.end(), mark.end() + _TITLE_REACH)
+        last = stop.start() if stop else min(len(self.flow.chars), mark.end() + _TITLE_REACH)
+        if last > start:
+            self.trich_yeu = (start, last)
+
+
+def issuer_before(flow: Flow, names: NameReader, start: int) -> Place | None:
+    """The body that stands before the noun: ``<body> tại Công văn …``, ``<body> (đã) ban hành Công văn …``."""
+    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 200)
+    for pattern in (_AT, _ISSUES):
+        link = pattern.search(flow.plain, low, start)
+        if link:
+            name = names.ending_at(len(flow.plain[: link.start()].rstrip(" ,")))
+            if name:
+                return name.start, name.end
+    return None
+
+
+def date_before(flow: Flow, start: int) -> tuple[str, Place] | None:
+    """``Ngày D, <body> ban hành Công văn …``: the date that opens the sentence."""
+    low = max(flow.plain.rfind("\n", 0, start), start - 220, 0)
+    opening = None
+    for match in _DATED_SUBJECT.finditer(flow.plain, low, start):
+        opening = match
+    if not opening or not _ISSUES.search(flow.plain, opening.end(), start):
+        return None
+    if re.search(r"\. (?=[A-ZĐ])|[;:]", flow.chars[opening.end() : start]):
+        return None
+    day, month, year = dates.parts(opening)
+    value = dates.iso(day, month, year) if year else None
+    first = next(opening.start(k) for k in ("d", "dd") if opening.groupdict().get(k))
+    return (value, (first, opening.end())) if value else None
+
+
+_HEADED = re.compile(r"cac (?P<noun>[^\W\d_]+ [^\W\d_]+)(?: sau)? cua ")
+
+
+def issuer_of_list(flow: Flow, names: NameReader, noun: Place, start: int) -> Place | None:
+    """``các Quyết định của UBND tỉnh: số …, số …``: the issuer said once before the colon."""
+    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 600)
+    word = flow.plain[slice(*noun)]
+    found = None
+    for match in _HEADED.finditer(flow.plain, low, start):
+        if match["noun"] == word:
+            found = match
+    name = names.one(found.end(), loose=True) if found else None
+    if not name or not re.match(r" ?:", flow.chars[name.end : name.end + 2]):
+        return None
+    return (name.start, name.end) if not re.search(r"\. [A-ZĐ]", flow.chars[name.end : start]) else None

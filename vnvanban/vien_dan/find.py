@@ -1,0 +1,260 @@
+"""Citations of a letter: numbers with what stands around them, gathered into documents, short mentions linked.
+
+A document is cited in full once and then by a part of its number (``Chỉ thị 32``), by its type (``Nghị định này``,
+``Công văn nêu trên``) or by an alias; all its mentions belong to one entry.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from vnvanban.flow import Flow, Part, Stretch
+from vnvanban.lexicon.body_names import NameReader
+from vnvanban.text import bare
+from vnvanban.vien_dan.around import Behind, Place, date_before, issuer_before, issuer_of_list, law_before, noun_before, pins_before
+from vnvanban.vien_dan.symbols import Code, codes
+
+_LIST_GAP = re.compile(r"[ ,;:]*(?:va |hoac |cung )?(?:cac )?(?:so )?[ :]*$")
+_NUMBERED = re.compile(r"(?<![\w/])s[oố] ?:? ?(?P<so>\d{1,9})(?=,? ng[aăâ]y ?\d)")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a document is cited. Places are those of the flow."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    role: str = "nhac_den"
+    noun: Place | None = None
+    code: Code | None = None
+    pins: Place | None = None
+    ngay: tuple[str, Place] | None = None
+    co_quan: Place | None = None
+    nhiem_ky: Place | None = None
+    trich_yeu: Place | None = None
+    bad_day: Place | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """A cited paper: the code of its first full mention, and all mentions."""
+
+    code: Code
+    mentions: list[Mention] = field(default_factory=list)
+
+    def first(self, name: str) -> Mention | None:
+        """The first mention that says something (``ngay``, ``co_quan``, ``noun`` …)."""
+        return next((m for m in self.mentions if getattr(m, name) is not None), None)
+
+
+def full_mentions(flow: Flow, names: NameReader) -> list[Mention]:
+    """Every citation with a number, in order; lists under one noun share noun, date and issuer."""
+    found: list[Mention] = []
+    places = sorted([*codes(flow), *_bare_numbers(flow)], key=lambda code: code.start)
+    for code in places:
+        if found and code.start < found[-1].end and found[-1].code and code.start < found[-1].code.end:
+            continue
+        found.append(_mention(flow, names, code, found[-1] if found else None))
+    _share(flow, found)
+    return found
+
+
+def _bare_numbers(flow: Flow) -> list[Code]:
+    """``công văn số 27072022 ngày …``: a number without a symbol, its date directly behind it."""
+    found = []
+    for match in _NUMBERED.finditer(flow.plain):
+        noun, _, _ = noun_before(flow, match.start("so"))
+        if noun:
+            found.append(Code(match.start("so"), match.end("so"), match["so"], None, None))
+    return found
+
+
+def _mention(flow: Flow, names: NameReader, code: Code, before: Mention | None) -> Mention:
+    noun, begin, marked = noun_before(flow, code.start)
+    rule = "noun"
+    start = noun[0] if noun else begin
+    if noun is None and (code.ky_hieu or "").startswith(("QH", "UBTVQH", "PL-UB", "L-CTN")):
+        law = law_before(flow, begin)
+        if law:
+            noun, start, rule = _law_noun(flow, law), law[0], "law"
+    if noun is None and before and before.noun and _same_paragraph(flow, before.start, code.start):
+        close = _LIST_GAP.fullmatch(flow.plain, before.end, begin) is not None
+        if close or marked:
+            noun, rule = before.noun, "list"
+    behind = Behind(flow, names, code.end)
+    pins = pins_before(flow, start) if rule != "list" else None
+    one = Mention("day_du", pins[0] if pins else start, max(code.end, behind.end), f"vien_dan.{rule if noun else 'code'}", code=code, noun=noun)
+    one.pins, one.ngay, one.co_quan = pins, behind.ngay, behind.co_quan
+    one.nhiem_ky, one.trich_yeu, one.bad_day = behind.nhiem_ky, behind.trich_yeu, behind.bad_day
+    if one.co_quan is None and rule != "list":
+        one.co_quan = issuer_before(flow, names, one.start)
+    if one.ngay is None and rule != "list":
+        one.ngay = date_before(flow, one.start)
+    if one.co_quan is None and noun:
+        one.co_quan = issuer_of_list(flow, names, noun, code.start)
+    return one
+
+
+def _law_noun(flow: Flow, law: Place) -> Place:
+    words = flow.lower[law[0] : law[1]].split(" ")
+    length = len(words[0]) + 1 + len(words[1]) if words[0] in ("bộ", "pháp", "nghị") else len(words[0])
+    return law[0], law[0] + length
+
+
+def _same_paragraph(flow: Flow, one: int, other: int) -> bool:
+    return flow.chars.find("\n", one, other) < 0
+
+
+def _share(flow: Flow, found: list[Mention]) -> None:
+    """``số 1743/…, 1744/… ngày … của …``: date and issuer said once, at the end of a list, are those of all in it; an
+    issuer said before the first of a list (``<body> tại các Công văn: số …``) is too."""
+    group: list[Mention] = []
+    for index, one in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        group.append(one)
+        if after and _joined(flow, one, after):
+            continue
+        _give(group)
+        group = []
+    for index, one in enumerate(found):
+        if one.rule == "vien_dan.list" and one.co_quan is None and one.noun:
+            one.co_quan = _said_before(flow, found[:index], one.noun)
+
+
+def _said_before(flow: Flow, before: list[Mention], noun: Place) -> Place | None:
+    """The issuer that stands before an earlier member of the list, in the same paragraph and of the same type."""
+    word = flow.plain[slice(*noun)]
+    for one in reversed(before):
+        if not _same_paragraph(flow, one.start, noun[1]):
+            return None
+        if one.co_quan and one.co_quan[1] <= one.start and one.noun and flow.plain[slice(*one.noun)] == word:
+            return one.co_quan
+    return None
+
+
+def _joined(flow: Flow, one: Mention, after: Mention) -> bool:
+    """Nothing but separators between two citations, and the second under the noun of the first, or repeating it."""
+    code = after.code
+    if code is None or one.noun is None or after.noun is None:
+        return False
+    if after.rule != "vien_dan.list" and flow.plain[slice(*one.noun)] != flow.plain[slice(*after.noun)]:
+        return False
+    begin = code.start if after.rule == "vien_dan.list" else after.start
+    return _LIST_GAP.fullmatch(flow.plain, one.end, begin) is not None
+
+
+def _give(group: list[Mention]) -> None:
+    """Hand the issuer of the last of a list to all; its date to those under one noun that have none."""
+    last = group[-1]
+    for one in reversed(group[:-1]):
+        if one.ngay is None and one.bad_day is None and last.rule == "vien_dan.list":
+            one.ngay = last.ngay
+        if one.co_quan is None:
+            one.co_quan = last.co_quan
+
+
+# ---- documents
+
+
+def documents(mentions: list[Mention]) -> list[Document]:
+    """Mentions of one number as one document; what OCR spelled apart is joined where number and year agree."""
+    found: list[Document] = []
+    by_number: dict[tuple[str, str | None], list[Document]] = {}
+    for one in mentions:
+        code = one.code
+        assert code is not None
+        alike = by_number.setdefault((code.so.lstrip("0"), code.nam), [])
+        same = next((d for d in alike if _same(d, one, code)), None)
+        if same is None:
+            same = Document(code)
+            alike.append(same)
+            found.append(same)
+        same.mentions.append(one)
+    return found
+
+
+def _same(document: Document, one: Mention, code: Code) -> bool:
+    mine, theirs = bare(document.code.ky_hieu or ""), bare(code.ky_hieu or "")
+    if mine != theirs and (len(mine) < 4 or Levenshtein.distance(mine, theirs, score_cutoff=1) > 1):
+        return False
+    if code.nam:
+        return True
+    other = document.first("ngay")
+    dated = one.ngay and other and other.ngay and one.ngay[0] != other.ngay[0]
+    issued = document.first("co_quan")
+    return not (dated and one.co_quan and issued)
+
+
+# ---- short mentions
+
+_THIS = r"(?:nay|neu tren|noi tren|tren|tren day|do|da neu|duoc neu tren)\b"
+
+
+def short_mentions(flow: Flow, found: list[Document], own_type: str | None) -> None:
+    """Add ``Chỉ thị 32``, ``Công văn nêu trên``, ``Nghị định này`` to the documents that they mean.
+
+    ``Công văn này`` in a công văn is the letter itself and no citation.
+    """
+    nouns = {flow.plain[slice(*m.noun)] for d in found for m in d.mentions if m.noun}
+    taken = [(m.start, m.end) for d in found for m in d.mentions]
+    for noun in sorted(nouns):
+        if flow.plain.count(noun) < 2 and not taken:
+            continue
+        pattern = re.compile(rf"(?<!\w){noun}(?: so)?:? (?:(?P<so>\d{{1,5}}[a-z]?)(?![\w/]|-[a-z]|[.,]\d)|(?P<this>{_THIS}))")
+        for match in pattern.finditer(flow.plain):
+            if any(a <= match.start() < b for a, b in taken):
+                continue
+            document = _meant(flow, found, noun, match, own_type)
+            if document:
+                document.mentions.append(_short(flow, match, noun))
+    for document in found:
+        document.mentions.sort(key=lambda m: m.start)
+
+
+def _meant(flow: Flow, found: list[Document], noun: str, match: re.Match[str], own_type: str | None) -> Document | None:
+    """The document of that type: with that number, or the last one cited before; two with one number stay open."""
+    before = [d for d in found if _typed(flow, d) == noun and d.mentions[0].start < match.start()]
+    if match["so"]:
+        numbered = [d for d in before if d.code.so == match["so"]]
+        return numbered[0] if len(numbered) == 1 else None
+    if match["this"] == "nay" and own_type == noun and not flow.stretch_at(match.start()).quoted:
+        return None
+    return max(before, key=lambda d: max(m.start for m in d.mentions if m.start < match.start()), default=None)
+
+
+def _typed(flow: Flow, document: Document) -> str | None:
+    named = document.first("noun")
+    return flow.plain[slice(*named.noun)] if named and named.noun else None
+
+
+def _short(flow: Flow, match: re.Match[str], noun: str) -> Mention:
+    pins = pins_before(flow, match.start())
+    place = (match.start(), match.start() + len(noun))
+    return Mention("rut_gon", pins[0] if pins else match.start(), match.end(), "vien_dan.short", noun=place, pins=pins)
+
+
+# ---- roles
+
+_BASIS = re.compile(
+    r"\W{0,3}(?:can cu|thuc hien|theo|de (?:tiep tuc |trien khai |thuc hien )|trien khai|tiep theo|tren co so|xet|tiep tuc (?:thuc hien|trien khai))\b"
+)
+_ANSWERS = re.compile(r"(?:tra loi|phuc dap|nhan duoc)\b[^.;\n]{0,60}$")
+_AMENDS = re.compile(r"(?:sua doi|bo sung|dinh chinh)\b[^.;\n]{0,70}$")
+_REPLACES = re.compile(r"(?:thay the|bai bo|huy bo|thu hoi)\b[^.;\n]{0,40}$")
+_SENTENCE = re.compile(r"[.;\n](?=\s|$)|[.;]\s|\n")
+
+
+def role_of(flow: Flow, one: Mention) -> str:
+    """Why a paper is cited here: ``can_cu``, ``tra_loi``, ``sua_doi``, ``thay_the``, else ``nhac_den``."""
+    stretch: Stretch = flow.stretch_at(one.start)
+    before = flow.plain[max(stretch.start, one.start - 110) : one.start]
+    for pattern, role in ((_REPLACES, "thay_the"), (_AMENDS, "sua_doi"), (_ANSWERS, "tra_loi")):
+        if pattern.search(before):
+            return role
+    if stretch.part is Part.CAN_CU:
+        return "can_cu"
+    opens = max(stretch.start, *(flow.chars.rfind(sign, stretch.start, one.start) + 1 for sign in (". ", "; ", ": ")))
+    return "can_cu" if _BASIS.match(flow.plain, opens) and one.start - opens < 160 else "nhac_den"
