@@ -1,5 +1,6 @@
 """What a field or the body hands to ``decide``: candidates and notes, in places of ``Text.chars``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Pieces = tuple[tuple[int, int], ...]
@@ -34,3 +35,8 @@ class Proposal:
 
     candidates: tuple[Candidate, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+def first_value(proposals: Iterable[Proposal], field: str) -> str | None:
+    """The most trusted candidate of a field, before ``decide``."""
+    return next((c.value for proposal in proposals for c in proposal.candidates if c.field == field), None)

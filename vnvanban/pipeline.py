@@ -1,5 +1,7 @@
 """parse(): the stages of a letter in one screen, and verify(): every span sliced again."""
 
+from vnvanban.candidates import Proposal, first_value
+from vnvanban.content import Content
 from vnvanban.decide import decide
 from vnvanban.fields import (
     chu_ky,
@@ -13,11 +15,13 @@ from vnvanban.fields import (
     so_ky_hieu,
     trich_yeu,
 )
+from vnvanban.lexicon.body_names import NameReader
 from vnvanban.models import VanBan
-from vnvanban.noi_dung import read_body
+from vnvanban.noi_dung import Body, body_flow, read_body, read_tasks
 from vnvanban.normalize import read_text
 from vnvanban.options import Options
-from vnvanban.segment import segment
+from vnvanban.segment import Segments, segment
+from vnvanban.vien_dan import read_citations
 
 FIELDS = (
     he_thong,
@@ -47,7 +51,19 @@ def parse(text: str, options: Options | None = None) -> VanBan:
     letter = read_text(text, options)
     segments = segment(letter)
     proposals = [field.propose(segments) for field in FIELDS]
-    return decide(segments, proposals, read_body(segments))
+    body = read_body(segments)
+    return decide(segments, proposals, body, read_content(segments, proposals, body))
+
+
+def read_content(segments: Segments, proposals: list[Proposal], body: Body) -> Content:
+    """The stage between the fields and ``decide``: what the letter cites and whom it tells to do what."""
+    running = body_flow(segments, body)
+    names = NameReader(running.flow.chars, running.flow.lower, running.flow.plain)
+    own_type = first_value(proposals, "loai_van_ban")
+    cited = read_citations(running.flow, names, own_type)
+    names.learn(cited.bodies(running.flow))
+    issuer = first_value(proposals, "co_quan_ban_hanh.ten") or ""
+    return Content(running.flow, cited, read_tasks(running, names, own_type, issuer, cited.places()))
 
 
 def verify(letter: VanBan, raw: str) -> list[str]:

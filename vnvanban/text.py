@@ -93,6 +93,8 @@ _BARE = _BareTable()
 
 
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+CAPITALS = "A-Z" + _LETTERS.upper()
+"""Capitals of Vietnamese, for a character class of module ``re``."""
 _SIGNS = "–—“”‘’…•\u00a0°²³×§©®±«»·†‡‹›€™−µ¬£¥ðþøÿšžƒ„ˆœ¡¿äöüñïçëîåæ⁄"
 _CODE_PAGE = "".join(map(chr, range(128))) + _LETTERS + _SIGNS
 _CODE_PAGE += "\ufffe" * (256 - len(_CODE_PAGE))

@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from vnvanban.candidates import Note, Proposal
+from vnvanban.content import Content
 from vnvanban.decide.assemble import (
     Builder,
     annexes,
@@ -16,9 +17,11 @@ from vnvanban.decide.assemble import (
     recipients,
     signers,
 )
+from vnvanban.decide.assigned import assignments
 from vnvanban.decide.check import check
 from vnvanban.decide.choose import choose
-from vnvanban.decide.infer import infer
+from vnvanban.decide.cited import laws, papers, short_names
+from vnvanban.decide.infer import infer, letter_day
 from vnvanban.lexicon import LEXICON_VERSION
 from vnvanban.models import DoKhan, DoMat, HeThong, LoaiVanBan, VanBan
 from vnvanban.noi_dung import Body
@@ -41,7 +44,7 @@ def _unreadable(text: Text) -> list[Note]:
     return [] if any(map(str.isalnum, text.chars)) else [Note("text.empty")]
 
 
-def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
+def decide(segments: Segments, proposals: list[Proposal], body: Body, content: Content) -> VanBan:
     """Build the letter from what the rooms before proposed. Deterministic; changes nothing it is given."""
     text = segments.text
     choice = choose(proposals)
@@ -53,6 +56,9 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
     items = tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)])
     closing = build.paragraphs("doan_ket", body.closing)
     behind = annexes(text, segments)
+    day = letter_day(choice)
+    cited = papers(build, content, choice, day, notes)
+    tasks = assignments(build, content, day, notes)
     if closing:
         build.support["ket_thuc"] = build.support["doan_ket.0"]
     return VanBan(
@@ -74,6 +80,10 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body) -> VanBan:
         muc=items,
         ket_thuc=closing[0].van_ban if closing else None,
         doan_ket=closing,
+        nhiem_vu=tasks,
+        vien_dan=cited,
+        luat_theo_ten=laws(build, content),
+        ten_goi_tat=short_names(build, content),
         noi_nhan=recipients(choice),
         chu_ky=signers(choice),
         phu_luc=behind,

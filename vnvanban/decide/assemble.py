@@ -71,6 +71,10 @@ class Builder:
         self.support[path] = candidate
         return spans(self.text, candidate.pieces)
 
+    def places(self, pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """Spans of pieces, nothing noted."""
+        return spans(self.text, tuple(pieces))
+
     def words(self, pieces: Iterable[tuple[int, int]]) -> str:
         """The clean text of a stretch."""
         return joined([self.text.printed[a:b] for a, b in pieces])

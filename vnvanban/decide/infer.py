@@ -53,7 +53,7 @@ def _issuer(choice: Choice) -> Iterator[SuyDien]:
     organ, place = _organ(choice), choice.value("dia_danh")
     if choice.value("co_quan_ban_hanh.ten") or not organ:
         return
-    names = _committees(organ, place, _day(choice)) if place else _bodies(organ, _day(choice))
+    names = _committees(organ, place, letter_day(choice)) if place else _bodies(organ, letter_day(choice))
     if names:
         reason = (
             "symbol-and-place: the symbol's body at the place of the date"
@@ -76,7 +76,8 @@ def _bodies(organ: str, day: date | None) -> list[str]:
     return list(dict.fromkeys(body for m in found for body in m.row.values("body")))
 
 
-def _day(choice: Choice) -> date | None:
+def letter_day(choice: Choice) -> date | None:
+    """The letter's date; where day or month are blank, the first that fits."""
     value = choice.value("ngay_ban_hanh")
     if not value:
         return None

@@ -36,6 +36,8 @@ MESSAGES = {
     ),
     "muc.label-repaired": "A misread label got the name that its place in the row demands.",
     "muc.label-order": "Labels of the outline are out of order or repeated; they are kept as printed.",
+    "thoi_han.impossible": "A deadline names a day that does not exist; it is not among the deadlines.",
+    "vien_dan.ngay.impossible": "The date of a cited paper does not exist; the paper is given without a date.",
     "phu_luc.second-letter": "Another letter follows in the same text; only the first is parsed.",
     "footer.repeated": "Nơi nhận and signature are printed twice; the repetition is set aside.",
 }

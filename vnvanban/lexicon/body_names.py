@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from vnvanban.lexicon import LEVEL_WORDS, rows
-from vnvanban.text import bare
+from vnvanban.text import CAPITALS, bare
 
 TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[^\w\s]")
 QUANTIFIER = re.compile(
@@ -22,8 +22,12 @@ QUANTIFIER = re.compile(
 )
 _UNMARKED_QUANTIFIER = re.compile(bare(QUANTIFIER.pattern))
 SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
+_IN_CHARGE = re.compile(r"phụ trách (?:[^\W\d_]+ ){2}[^\W\d_]")
+"""``phụ trách xã dự và chỉ đạo …`` tells which person; ``phụ trách chung;`` is what the person does."""
+_UNIT = re.compile(r"[A-ZĐ]{1,2}\d{2}")
+"""Units of the police go by codes: ``C04``, ``PV01``."""
 _ASIDE = re.compile(r"\(([^()]{1,70})\)")
-_ASIDE_OF_NAME = re.compile(r"(?:mới|cũ|nếu có|[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝỲẤẦẨẪẬẮẰẲẴẶẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ]).*$")
+_ASIDE_OF_NAME = re.compile(rf"(?:mới|cũ|nếu có|[{CAPITALS}]).*$")
 OPEN, WHOLE, PLACED = 0, 1, 2
 """How complete a name is: small words go on; only levels and joining words do; so too, and capitals are places."""
 LONGEST = 260
@@ -34,12 +38,12 @@ LOOSE_WORDS = 9
 """Small words in a row that a name may hold with none of them known; a tenth shows that its end was missed."""
 _JOINS = frozenset({"của", "và", "các", "cùng", "hai"})
 _CONTINUES = frozenset(
-    {*_JOINS, "thuộc", "trực", "liên", "khu", "cũ", "mới", "chuyên", "ven", "vùng", "miền", "biên", "trọng", "còn", "nêu", "khác", "nói", "ủy", "đoàn", "thị", "thành", "đặc", "quốc"}
+    {*_JOINS, "thuộc", "trực", "liên", "khu", "cũ", "mới", "chuyên", "ven", "vùng", "miền", "biên", "trọng", "còn", "nêu", "khác", "nói", "ủy", "đoàn", "thị", "thành", "đặc", "quốc", "quan", "vực", "giới", "lại"}
 )
 """Small words that carry on a name that is complete without them."""
 _CLOSING = frozenset({"so", "bo", "phong"})
 """Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
-_WHOLE = re.compile(r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) uy|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)$")
+_WHOLE = re.compile(r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) (?:uy|doan)|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)$")
 _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
 """Heads that a plural hands out to each of the names behind it: ``các Sở: Tài chính, Nội vụ``."""
 
@@ -141,6 +145,11 @@ class NameReader:
         self.unmarked = sum(map(str.isascii, lower[:4000])) > UNMARKED * len(lower[:4000])
         """The text has lost its diacritics."""
 
+    def learn(self, short_names: tuple[str, ...]) -> None:
+        """Take short names that the text itself explains as heads, in small letters."""
+        self.own = tuple(sorted(short_names, key=len, reverse=True))
+        self.cache.clear()
+
     def quantifier(self, start: int) -> re.Match[str] | None:
         """``các``, ``mỗi``, ``quý`` … at a place."""
         if self.unmarked:
@@ -174,7 +183,7 @@ class NameReader:
                 continue
             return end, kind
         printed = TOKEN.match(self.chars, at)
-        if printed and printed[0].rstrip(".") in self.known.abbreviations:
+        if printed and (printed[0] in self.known.abbreviations or _UNIT.fullmatch(printed[0])):
             return printed.end(), "co_quan"
         return None
 
@@ -192,7 +201,7 @@ class NameReader:
             head = self.head(start)
             self.cache[start] = Name(start, self._tail(*head), head[1]) if head else None
         found = self.cache[start]
-        if found is None and loose and self.chars[start : start + 1].isupper():
+        if found is None and loose and self.chars[start : start + 1].isupper() and not self.chars[start : start + 8].isupper():
             first = TOKEN.match(self.chars, start)
             if first and not self._stops(start, first.end()):
                 return Name(start, self._tail(first.end(), "khac"), "khac")
@@ -291,7 +300,8 @@ class NameReader:
                     break
                 if self.chars[at] == "(" or following > end + 1:
                     good = following
-                place, closed, small = max(following, end), OPEN, 0
+                place, small = max(following, end), 0
+                closed = PLACED if self.lower[self.lower.rfind(" ", 0, place) + 1 : place] in self.known.levels else OPEN
                 continue
             step = self._step(at, end, kind, closed)
             if step is None:
@@ -317,7 +327,7 @@ class NameReader:
             if kept:
                 return kept, OPEN
             if self._stops(at, end):
-                if kind != "co_quan" and self.lower.startswith("phụ trách ", at):
+                if kind != "co_quan" and _IN_CHARGE.match(self.lower, at):
                     return at + len("phụ trách"), OPEN
                 group = self._group(at) if kind == "tap_the" else None
                 return (group, OPEN) if group else None
@@ -380,9 +390,12 @@ class NameReader:
             place = self.chars[self.chars.rfind(" ", 0, start - 5) + 1].isupper() and self.lower[start - 3 : start] == "và "
             return head[0] if plain and more and not place else None
         capital = word[0][0].isupper() and self.chars[start - 2] != ","
-        if not capital and self._stops(*word.span()) or self.quantifier(start):
+        if not capital and self._stops(*word.span()):
             return None
-        return start if word[0][0].isupper() or self.chars[start - 2] != "," else None
+        if self.quantifier(start):  # "Khu kinh tế Dung Quất và các KCN": no new name, since no head stands there
+            return start if self.chars[start - 2] != "," and word[0][0].islower() else None
+        more = self.chars[start - 2] != "," or word[0] in ("ven", "vùng", "miền")
+        return start if word[0][0].isupper() or more else None
 
     def _lists_places(self, at: int, good: int) -> bool:
         """``các xã: A, B``: places behind a colon, not what the body is to do."""

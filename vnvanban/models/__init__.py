@@ -16,13 +16,29 @@ from vnvanban.models.letter import (
     SuyDien,
     VanBan,
 )
+from vnvanban.models.nhiem_vu import BaoCao, NhiemVu, ThoiHan
 from vnvanban.models.spans import Alternative, Diagnostic, Evidence, Span
-from vnvanban.models.vocabularies import DoKhan, DoMat, HeThong, LoaiBenLe, LoaiPhuLuc, LoaiVanBan, QuyenHan
+from vnvanban.models.vien_dan import LanNhac, LuatTheoTen, TenGoiTat, VienDan
+from vnvanban.models.vocabularies import (
+    DoKhan,
+    DoMat,
+    HeThong,
+    KieuNhac,
+    LoaiBenLe,
+    LoaiHanhVi,
+    LoaiPhuLuc,
+    LoaiThoiHan,
+    LoaiVanBan,
+    MucDo,
+    QuyenHan,
+    VaiTroVienDan,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
     "Alternative",
     "BanSao",
+    "BaoCao",
     "BenLe",
     "ChuKy",
     "CoQuanBanHanh",
@@ -33,17 +49,28 @@ __all__ = [
     "Evidence",
     "EvidenceMap",
     "HeThong",
+    "KieuNhac",
+    "LanNhac",
     "LoaiBenLe",
+    "LoaiHanhVi",
     "LoaiPhuLuc",
+    "LoaiThoiHan",
     "LoaiVanBan",
+    "LuatTheoTen",
     "Muc",
+    "MucDo",
+    "NhiemVu",
     "NoiNhan",
     "PhuLuc",
     "QuyenHan",
     "SoKyHieu",
     "Span",
     "SuyDien",
+    "TenGoiTat",
     "Term",
+    "ThoiHan",
+    "VaiTroVienDan",
     "VanBan",
+    "VienDan",
     "glossary",
 ]

@@ -4,10 +4,12 @@ from typing import Any
 
 from vnvanban.models.evidence import EvidenceByPath
 from vnvanban.models.glossary import term
+from vnvanban.models.nhiem_vu import NhiemVu
 from vnvanban.models.spans import Diagnostic, Frozen, Span
+from vnvanban.models.vien_dan import LuatTheoTen, TenGoiTat, VienDan
 from vnvanban.models.vocabularies import DoKhan, DoMat, HeThong, LoaiBenLe, LoaiPhuLuc, LoaiVanBan
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Raised in its first part when a field is renamed or its meaning changes, in its second when one is added."""
 
 
@@ -118,6 +120,10 @@ class VanBan(Frozen):
     muc: tuple[Muc, ...] = term("VanBan.muc", ())
     ket_thuc: str | None = term("VanBan.ket_thuc", None)
     doan_ket: tuple[Doan, ...] = term("VanBan.doan_ket", ())
+    nhiem_vu: tuple[NhiemVu, ...] = term("VanBan.nhiem_vu", ())
+    vien_dan: tuple[VienDan, ...] = term("VanBan.vien_dan", ())
+    luat_theo_ten: tuple[LuatTheoTen, ...] = term("VanBan.luat_theo_ten", ())
+    ten_goi_tat: tuple[TenGoiTat, ...] = term("VanBan.ten_goi_tat", ())
     noi_nhan: tuple[NoiNhan, ...] = term("VanBan.noi_nhan", ())
     chu_ky: tuple[ChuKy, ...] = term("VanBan.chu_ky", ())
     phu_luc: tuple[PhuLuc, ...] = term("VanBan.phu_luc", ())

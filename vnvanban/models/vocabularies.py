@@ -132,3 +132,54 @@ class LoaiVanBan(StrEnum):
     QUY_TRINH = "quy trình"
     NOI_QUY = "nội quy"
     DIEN = "điện"
+
+
+class VaiTroVienDan(StrEnum):
+    """Why a paper is cited."""
+
+    CAN_CU = "can_cu"
+    NHAC_DEN = "nhac_den"
+    SUA_DOI = "sua_doi"
+    THAY_THE = "thay_the"
+    TRA_LOI = "tra_loi"
+
+
+class KieuNhac(StrEnum):
+    """How a cited paper is mentioned: in full, by a part of its number or its type, by a short name."""
+
+    DAY_DU = "day_du"
+    RUT_GON = "rut_gon"
+    GOI_TAT = "goi_tat"
+
+
+class LoaiThoiHan(StrEnum):
+    """Kinds of deadlines: a date, a stretch of time from an event, a rhythm, words without a date."""
+
+    TUYET_DOI = "tuyet_doi"
+    TUONG_DOI = "tuong_doi"
+    DINH_KY = "dinh_ky"
+    MO_HO = "mo_ho"
+
+
+class LoaiHanhVi(StrEnum):
+    """Speech acts of directive letters (formats.md 5.1)."""
+
+    RA_LENH = "ra_lenh"
+    DE_NGHI = "de_nghi"
+    KIEN_NGHI = "kien_nghi"
+    CAM = "cam"
+    CHO_PHEP = "cho_phep"
+    KHUYEN_KHICH = "khuyen_khich"
+    NHAC_NHO = "nhac_nho"
+    THONG_BAO = "thong_bao"
+    MOI = "moi"
+    CAM_KET = "cam_ket"
+
+
+class MucDo(StrEnum):
+    """Strength of an obligation."""
+
+    BAT_BUOC = "bat_buoc"
+    DE_NGHI = "de_nghi"
+    KHUYEN_KHICH = "khuyen_khich"
+    KHONG = "khong"

@@ -11,14 +11,16 @@ from types import MappingProxyType
 
 from vnvanban.flow import Flow
 from vnvanban.lexicon import rows
-from vnvanban.text import bare
+from vnvanban.text import CAPITALS, bare
 
-_BOUNDARY = re.compile(r"(?:[.!?]|\./\.)[”\"')]? (?=[^\Wa-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\d_])|; |: (?=[A-ZĐỦỤƯỨ])|[.!?]\n|\n")
+_BOUNDARY = re.compile(
+    rf"(?:[.!?]|\./\.)[”\"')]? (?=[{CAPITALS}])|; |(?<=bị|ụ,|ng|ện|ao|ệm): (?=[{CAPITALS}])| ?\((?=[{CAPITALS}])|[.!?]\n|\n"
+)
 _LEAD = re.compile(
     r"(?:-|\+)?\s?(?:(?:đồng thời|ngoài ra|riêng|theo đó|trong đó|do đó|vì vậy|trước mắt|bên cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay|và)[,:]? )+"
 )
 _MANNER = re.compile(
-    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)))"
+    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức|triển khai|phối hợp|thực hiện|nghiêm túc) )))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS = ("trách nhiệm", "nhiệm vụ", "văn bản", "kế hoạch", "biện pháp", "giải pháp", "phương án", "ý kiến", "hình thức", "báo cáo")
@@ -84,7 +86,7 @@ def without_lead(flow: Flow, start: int, end: int) -> int:
 def sentence_end(flow: Flow, start: int, end: int) -> int:
     """End of the sentence (semicolons do not end it) that ``start`` stands in."""
     for match in _BOUNDARY.finditer(flow.chars, start, end):
-        if flow.chars[match.start()] not in ";:":
+        if flow.chars[match.start()] in ".!?\n":
             return match.start() + 1
     return end
 

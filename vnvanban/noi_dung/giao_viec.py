@@ -33,13 +33,18 @@ _TITLE_BEFORE = re.compile(r"(?:ve viec|v/v|ve noi dung|noi dung)[^,;.:\n]{0,160
 _SOFT = re.compile(
     r"(?:,? ?(?:quan tam|phoi hop|xem xet|giai quyet|thuc hien|trien khai|giup do|tao dieu kien|chi dao|ho tro|cho y kien|va|de|hop tac|som|kip thoi|chat che|thong nhat|cung|tham gia|thuc hien tot))+(?: theo quy dinh| nghiem tuc| tot| dung quy dinh)?\W{0,5}(?:$|\n)"
 )
-_DUTIES_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ|yêu cầu đối với|nhiệm vụ, quyền hạn|quyền hạn, nhiệm vụ|phân công nhiệm vụ|đối với|về phía|nhiệm vụ cụ thể)(?: cụ thể)?(?: của| đối với)? ?")
+_DUTIES_OF = re.compile(r"(?:nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|nhiệm vụ, trách nhiệm|trách nhiệm, quyền hạn|trách nhiệm|nhiệm vụ cụ thể|nhiệm vụ|yêu cầu đối với|quyền hạn, nhiệm vụ|phân công nhiệm vụ|đối với|về phía|nhiệm vụ cụ thể)(?: cụ thể)?(?: của| đối với)? ?")
 _ADVERBIAL = re.compile(r"(?:trong|trước|sau|khi|định kỳ|hằng|hàng|căn cứ|kể từ|để|chậm nhất|trên cơ sở|theo|nếu|đến|từ|ngay|mỗi|vào|cuối|đầu|nhằm|qua) ")
 _GENERIC = re.compile(
     r"(?:tập trung |khẩn trương |nghiêm túc |tiếp tục )*(?:tổ chức )?(?:triển khai|thực hiện|triển khai thực hiện|quan tâm|chỉ đạo)?(?:,? (?:triển khai|thực hiện|chỉ đạo|tổ chức))* ?(?:nghiêm |tốt |ngay |nghiêm túc |có hiệu quả )?(?:các|một số|những)? ?(?:nội dung|nhiệm vụ|công việc|giải pháp|việc|công tác)[^:]{0,60}:?$"
 )
+RULES = frozenset({"quy chế", "quy định", "quy trình", "nội quy", "điều lệ"})
+"""Types whose duties count wherever they name who."""
 MINUTES = frozenset({"biên bản"})
 """Types that tell what was said: nothing in them assigns."""
+_LED = re.compile(r"(?<!\w)(?:yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
+_MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách)\b")
+"""Words that in a heading tell which of a group, not what it is to do."""
 _LEADS = re.compile(r"(?:cơ quan |đơn vị |bộ phận )?(?:chủ trì|đầu mối|thực hiện)(?: thực hiện| tham mưu)?: ")
 _NOBODY = re.compile(r"(?:các|những) (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân)(?:, (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân))*$")
 _TOLD = re.compile(r"(?:kính|xin|đề nghị|thông báo|trả lời|mong|trân trọng|báo cáo|có ý kiến|thống nhất|nhận thấy|nhận được|ban hành|hướng dẫn (?:các|một)|cơ bản|yêu cầu)\b")
@@ -86,6 +91,7 @@ class Finder:
     def __init__(self, body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]) -> None:
         self.body, self.flow, self.names = body, body.flow, names
         self.reports = (letter_type or "") in REPORTS
+        self.rules = (letter_type or "") in RULES
         self.minutes = (letter_type or "") in MINUTES
         self.issuer = _short(bare(issuer))
         self.cited = cited
@@ -106,7 +112,7 @@ class Finder:
                 self.found.append(headed)
             elif item and item.first == index and not item.numbered:
                 self._form(item)
-            self.led = self.led or item is None and self.flow.chars[stretch.end - 1 : stretch.end] == ":"
+            self.led = self.led or item is None and _LED.search(self.flow.plain, stretch.start, stretch.end) is not None
             self._asked(stretch, item, headed)
             self._subjects(stretch, item, headed)
         self.found.sort(key=lambda one: one.start)
@@ -135,9 +141,14 @@ class Finder:
             if at < stretch.end and not self._tells(at, stretch.end):
                 return None
             return Found(names, stretch.start, at, end, item, "nhiem_vu.heading-colon")
+        if heads and names[-1].kind == "tap_the" and rest[-1:] not in ".;:," and _MODIFIES.match(rest) and len(rest) < 60:
+            whole = Name(names[-1].start, stretch.end, "tap_the", names[-1].shared)
+            return Found((*names[:-1], whole), stretch.start, stretch.end, end, item, "nhiem_vu.heading")
         if duties or self._no_subject(names[0], item) and not self.flow.lower.startswith(("các ", "mỗi "), names[0].start):
             return None
         at = predicate(self.flow, after, stretch.end)
+        if at is not None and rest.startswith(", ") and at == after + 2:
+            return None
         if at is None and heads and rest.rstrip().endswith(":") and over_manner(self.flow, after, stretch.end) >= stretch.end:
             at = stretch.end
         if at is None:
@@ -158,7 +169,7 @@ class Finder:
 
     def _tells(self, at: int, end: int) -> bool:
         """Behind a colon: a predicate, its part in the work, or a clause that opens with time or manner."""
-        if self.flow.lower.startswith(("cơ quan thường trực", "cơ quan đầu mối", "đơn vị đầu mối", "đầu mối"), at):
+        if self.flow.lower.startswith(("không ", "nghiêm cấm ", "tuyệt đối ", "cơ quan thường trực", "cơ quan đầu mối", "đơn vị đầu mối", "đầu mối"), at):
             return True
         return opens_predicate(self.flow, at, end) or _ADVERBIAL.match(self.flow.lower, at, end) is not None
 
@@ -179,10 +190,12 @@ class Finder:
     def _one_asked(self, stretch: Stretch, item: Item | None, headed: Found | None, match: re.Match[str]) -> Found | None:
         act = match["act"]
         names = self.names.several(match.end(), loose=act.startswith(("giao", "de nghi", "yeu cau", "phan cong")))
-        if not names or names[0].start != match.end() or self._no_order(stretch, match, names):
+        if not names:
+            return self._sent(stretch, item, match)
+        if names[0].start != match.end() or self._no_order(stretch, match, names):
             return None
         if act in ("chi dao", "cho phep", "dong y", "khuyen khich", "luu y", "mong", "de xuat", "rat mong", "kinh mong"):
-            if act != "chi dao" or item is not None or not self._speaks(stretch, match.start()):
+            if act not in ("chi dao", "de xuat") or not self._speaks(item, match):
                 return None
         after = names[-1].end
         end = self._reach(stretch, item, match.start())
@@ -193,9 +206,12 @@ class Finder:
             body = over_manner(self.flow, after, stretch.end) if rest else stretch.end
             return Found(names, match.start(), body, end, item, "nhiem_vu.asked", act)
         at = predicate(self.flow, after, stretch.end)
-        if at is None and _ADVERBIAL.match(self.flow.lower, over_manner(self.flow, after, stretch.end), stretch.end):
-            at = over_manner(self.flow, after, stretch.end)
+        if at is None:
+            begin = over_manner(self.flow, after, stretch.end)
+            at = begin if _ADVERBIAL.match(self.flow.lower, begin, stretch.end) else None
         if at is None or self._formula(stretch, match, at) or self._nobody(stretch, item, names, at):
+            return None
+        if headed and names[0].kind == "tap_the" and self.names.quantifier(names[0].start) is None:
             return None
         if headed and act == "phan cong" and all(name.kind != "co_quan" for name in names):
             return None
@@ -225,9 +241,12 @@ class Finder:
         words = _short(self.flow.plain[name.start : name.end])
         return len(words) > 3 and bool(self.issuer) and (words.startswith(self.issuer) or self.issuer.startswith(words + " "))
 
-    def _speaks(self, stretch: Stretch, start: int) -> bool:
-        """The subject before ``chỉ đạo`` is a body, at the head of its sentence or behind its opening clause."""
-        return self.names.ending_at(start - 1) is not None
+    def _speaks(self, item: Item | None, match: re.Match[str]) -> bool:
+        """``<body> chỉ đạo B`` in running text; ``<issuer> đề xuất B`` anywhere."""
+        subject = self.names.ending_at(match.start() - 1)
+        if subject is None:
+            return False
+        return self._is_issuer(subject) if match["act"] == "de xuat" else item is None
 
     def _formula(self, stretch: Stretch, match: re.Match[str], at: int) -> bool:
         """``đề nghị … quan tâm, phối hợp thực hiện``: courtesy that assigns nothing."""
@@ -239,6 +258,14 @@ class Finder:
             return rest.startswith(("phoi hop", "giup do", "tao dieu kien")) and _SOFT.match(rest) is not None
         courteous = "tran trong" in match["act"] or match["act"].startswith("kinh")
         return courteous or _SOFT.match(rest) is not None
+
+    def _sent(self, stretch: Stretch, item: Item | None, match: re.Match[str]) -> Found | None:
+        """``Kết quả … của các địa phương đề nghị gửi về …``: those before the word are asked."""
+        group = self.names.ending_at(match.start() - 1, groups=True)
+        if group is None or group.kind != "tap_the" or not self.flow.lower.startswith(("gửi", "báo cáo"), match.end()):
+            return None
+        end = self._reach(stretch, item, match.start())
+        return Found((group,), group.start, match.end(), end, item, "nhiem_vu.sent", match["act"])
 
     def _nobody(self, stretch: Stretch, item: Item | None, names: tuple[Name, ...], at: int) -> bool:
         """``đề nghị các đơn vị thực hiện một số nội dung sau:`` names no body."""
@@ -283,6 +310,8 @@ class Finder:
             if not names or names[0].start != start or self._no_subject(names[0], item):
                 continue
             body = predicate(self.flow, names[-1].end, stretch.end)
+            if body is not None and self.flow.chars.startswith(", ", names[-1].end) and body == names[-1].end + 2:
+                body = None  # "Các cơ quan báo chí, phát thanh …": a list, no predicate
             if body is None or not self._assigns(stretch, item, names[0], start, body):
                 continue
             return Found(names, at, body, self._reach(stretch, item, at), item, "nhiem_vu.duty")
@@ -294,7 +323,7 @@ class Finder:
         if self._is_issuer(name):
             return flow.lower.startswith(("chủ trì", "chịu trách nhiệm"), body) or item is not None and strong(flow, body, end)
         if firm(flow, body, end):
-            return True
+            return item is not None or not flow.lower.startswith(("phải", "cần "), body) or stretch.part is Part.DOAN_KET
         if self.reports:
             return False
         capital = flow.chars[name.start].isupper()
@@ -302,7 +331,7 @@ class Finder:
             each = flow.lower.startswith("mỗi ", name.start) or name.kind == "chuc_danh" and "đồng chí" in flow.lower[name.start : name.end]
             opens = name.kind == "tap_the" and capital and start == stretch.start
             return strong(flow, body, end) or capital and name.kind in ("co_quan", "chuc_danh") or each or opens
-        if self.led and stretch.part is Part.MO_DAU and start == stretch.start:
+        if self.led and stretch.part is Part.MO_DAU and start == stretch.start and not _TOLD.match(flow.lower, body):
             return capital
         if stretch.part is not Part.DOAN_KET or _TOLD.match(flow.lower, body):
             return stretch.part is Part.DOAN_KET and name.kind == "tap_the" and flow.lower.startswith("báo cáo", body)
@@ -310,7 +339,9 @@ class Finder:
 
     def _no_subject(self, name: Name, item: Item | None) -> bool:
         """``đảng viên …``, ``tỉnh …`` without an article say what is usual; ``Lãnh đạo UBND …`` is a verb here."""
-        if name.kind == "tap_the" and self.flow.chars[name.start].islower():
+        if self.flow.lower[name.start : name.end] in ("các đồng chí", "đồng chí", "ông", "bà", "các ông", "các bà"):
+            return True
+        if name.kind == "tap_the" and self.flow.chars[name.start].islower() and not self.rules:
             return not self.flow.lower.startswith(("các ", "mỗi ", "những ", "từng "), name.start)
         return self.flow.lower.startswith("lãnh đạo ", name.start) and not self.flow.lower.startswith(
             ("lãnh đạo các ", "lãnh đạo hai ", "lãnh đạo cơ quan"), name.start
@@ -376,8 +407,10 @@ def _points(body: BodyFlow, found: list[Found], one: Found) -> list[Item]:
         last = max((s.end for s, owner in zip(body.flow.stretches, body.owners, strict=True) if owner is None and s.part is Part.MO_DAU), default=0)
         if last != stretch.end:
             return []
-    elif one.item.node.rank in _POINTS and one.item.stretch is stretch:
+    elif one.item.node.rank in _POINTS:
         below = [i for i in body.items if i.parent is one.item and i.node.rank is _POINTS[one.item.node.rank]]
+        if not below or below[0].first != body.index_at(one.start) + 1:
+            return []
     else:
         return []
     named = {id(other.item) for other in found if other is not one}

@@ -1,5 +1,6 @@
 """The body as running text: its paragraphs in the order of the letter, each with the item that owns it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from vnvanban.flow import Flow, Part, Places, Stretch, flow_of
@@ -32,6 +33,10 @@ class BodyFlow:
     owners: list[Item | None]
     items: list[Item]
 
+    def index_at(self, position: int) -> int:
+        """Index of the paragraph that holds a place."""
+        return max(0, bisect_right(self.flow.stretches, position, key=lambda one: one.start) - 1)
+
 
 def body_flow(segments: Segments, body: Body) -> BodyFlow:
     """Subject, bases, opening, items, closing and footnotes as running text."""
@@ -63,6 +68,19 @@ def _walk(node: Node, parent: Item | None, items: list[Item], rows: list[tuple[P
     rows += [(_places(p), Part.MUC, p.quoted, item) for p in node.paragraphs]
     for child in node.children:
         _walk(child, item, items, rows)
+
+
+def path_at(body: "BodyFlow", index: int) -> str:
+    """The numbered path of a paragraph; one behind the last of several short sub-items is their parent's."""
+    item = body.owners[index]
+    if item is None:
+        return ""
+    node, above = item.node, item.parent
+    if index == item.first or above is None or node.children or above.node.children[-1] is not node:
+        return item.path
+    siblings = above.node.children[:-1]
+    alone = siblings and all(len(one.paragraphs) == 1 and not one.children for one in siblings)
+    return above.path if alone and len(node.paragraphs) == 2 else item.path
 
 
 def _settle(flow: Flow, owners: list[Item | None]) -> None:

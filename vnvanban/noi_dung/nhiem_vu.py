@@ -11,7 +11,7 @@ from vnvanban.flow import Flow
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.cau import adverb_at, clauses, over_manner, verb_at, verbs, without_lead
 from vnvanban.noi_dung.giao_viec import Finder, Found, over_points
-from vnvanban.noi_dung.mach import BodyFlow
+from vnvanban.noi_dung.mach import BodyFlow, path_at
 from vnvanban.noi_dung.thoi_han import Deadline, read_deadlines, read_vague
 from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served
 
@@ -53,7 +53,7 @@ def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issue
     shares = _shares(body, found)
     for one, places in zip(found, shares, strict=True):
         same = _same(body, tasks, one)
-        task = same or _task(body.flow, names, one, lead_act)
+        task = same or _task(body, names, one, lead_act)
         _fill(body, names, one, task, places, cited)
         if same is None:
             tasks.append(task)
@@ -90,7 +90,7 @@ def _key(flow: Flow, names: tuple[Name, ...]) -> frozenset[str]:
 
 def _same(body: BodyFlow, tasks: list[Task], one: Found) -> Task | None:
     """An earlier task of the same item (in running text: of the same paragraph) and the same bodies."""
-    path = one.item.path if one.item else ""
+    path = _path(body, one)
     key = _key(body.flow, one.names)
     for task in reversed(tasks):
         if task.path != path or _key(body.flow, task.lead) != key:
@@ -100,9 +100,16 @@ def _same(body: BodyFlow, tasks: list[Task], one: Found) -> Task | None:
     return None
 
 
-def _task(flow: Flow, names: NameReader, one: Found, lead_act: str | None) -> Task:
+def _path(body: BodyFlow, one: Found) -> str:
+    if one.item is None or one.rule == "nhiem_vu.form":
+        return one.item.path if one.item else ""
+    return path_at(body, body.index_at(one.names[0].start if one.inherits is None else one.start))
+
+
+def _task(body: BodyFlow, names: NameReader, one: Found, lead_act: str | None) -> Task:
+    flow = body.flow
     act, force = _act(flow, one, lead_act)
-    task = Task(one.item.path if one.item else "", one.names, one.start, [], one.rule, act, force, directs=one.by)
+    task = Task(_path(body, one), one.names, one.start, [], one.rule, act, force, directs=one.by)
     if one.inherits:
         task.partners += partners(flow, names, one.inherits.start, one.inherits.end, one.names)
     return task
@@ -127,6 +134,7 @@ def _plain(form: str) -> str:
 def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: list[Place]) -> None:
     flow = body.flow
     task.places += places
+    task.executes += [name for name in _executors(flow, names, one) if name not in task.executes]
     for index, (start, end) in enumerate(places):
         begin = max(start, one.names[-1].end) if index == 0 and one.inherits is None else start
         task.deadlines += read_deadlines(flow, start, end, cited)
@@ -138,8 +146,27 @@ def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: lis
             here = partners(flow, names, clause_start, clause_end, one.names)
             task.partners += [n for n in here if _counts(flow, n, clause_start, one)]
         _verbs(flow, one, task, (begin, end))
+    task.deadlines = _once(flow, task.deadlines)
     task.partners = _distinct(flow, task.partners, one.names)
     task.serves = _distinct(flow, task.serves, ())
+
+
+def _once(flow: Flow, found: list[Deadline]) -> list[Deadline]:
+    """Deadlines that say the same are one."""
+    seen: dict[tuple[object, ...], Deadline] = {}
+    for one in found:
+        words = "" if one.month else flow.plain[slice(*one.core)]
+        seen.setdefault((one.day, one.month, one.year, words), one)
+    return list(seen.values())
+
+
+_DIRECTED = re.compile(r"(?:lanh dao, chi dao|chi dao|lanh dao|giao|phan cong) (?=\w)")
+
+
+def _executors(flow: Flow, names: NameReader, one: Found) -> list[Name]:
+    """``A chỉ đạo B …``: B."""
+    match = _DIRECTED.match(flow.plain, one.body)
+    return list(names.several(match.end())) if match else []
 
 
 def _paragraphs(flow: Flow, start: int, end: int) -> list[Place]:

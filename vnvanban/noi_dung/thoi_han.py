@@ -52,7 +52,7 @@ _RELATIVE = re.compile(
 _RHYTHM_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|nua nam|6 thang|06 thang|sau thang)"
 _RHYTHM = re.compile(
     rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? ?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
-    rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:[/-](?P<month>\d{{1,2}}))?,? )?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}|(?P<quarter>thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?| )(?:mot|1|01) lan|(?:mot|hai|\d{{1,2}}) lan(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)))"
+    rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:[/-](?P<month>\d{{1,2}}))?,? )?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)))"
 )
 _PERIODIC = re.compile(r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])")
 _ADJECTIVE_BEFORE = re.compile(
@@ -209,8 +209,11 @@ def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
         if match["unit"] == "nam" or not flow.plain[match.end() : match.end() + 1] in (",", ";", ".", "\n", ""):
             return None
     core = match.span("core")
-    if match["lead"] and match["day"] and not match["quarter"] and not match["periodic"]:
-        core = flow.plain.index("ngay", match.start()), core[1]
+    lead = match["lead"] or ""
+    if match["day"] and lead.startswith(("truoc", "cham")):
+        core = match.start("lead"), core[1]
+    elif (match["day"] or match["weekday"]) and lead and not match["periodic"]:
+        core = match.end("lead") + 1, core[1]
     if match["core"].startswith("bao cao "):
         core = core[0] + len("bao cao "), core[1]
     return Deadline("dinh_ky", match.span(), "thoi_han.rhythm", core, rrule=_rrule(match))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vnvanban.flow import Flow
 from vnvanban.lexicon.body_names import NameReader
-from vnvanban.text import bare
+from vnvanban.text import CAPITALS, bare
 from vnvanban.vien_dan.around import Place, nouns
 from vnvanban.vien_dan.find import Document, Mention
 
@@ -19,7 +19,7 @@ _SIGN = re.compile(
 _END_IN_BRACKET = re.compile(r"[)\n;]|, (?:viết|gọi|có|số|ngày)")
 _END_IN_TEXT = re.compile(r"[),.;:\n]| (?:và|để|là|có|theo) ")
 _QUOTES = " “”\"'‘’*.,;"
-_CLAUSE = re.compile(r"[.;:\n(]\s?|, (?=[A-ZĐ])")
+_CLAUSE = re.compile(rf"[.;:\n(]\s?|, (?=[{CAPITALS}])")
 _WORD = re.compile(r"[^\W_]+")
 _LOOK_BACK = 420
 _TRAILING_WORDS = 6

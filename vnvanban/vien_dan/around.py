@@ -12,7 +12,7 @@ from vnvanban import dates
 from vnvanban.flow import Flow
 from vnvanban.lexicon import rows
 from vnvanban.lexicon.body_names import NameReader
-from vnvanban.text import bare
+from vnvanban.text import CAPITALS, bare
 
 Place = tuple[int, int]
 
@@ -30,7 +30,7 @@ _TITLE = re.compile(
     r"|tiep tuc|tang cuong|day manh|bo sung|cong nhan|kien toan|thanh lap|giao) "
 )
 _TITLE_END = re.compile(
-    r"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[A-ZĐ]|theo đó|trong đó|đồng thời|nay |căn cứ|thực hiện |sau khi|tại |số |đến nay))"
+    rf"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[{CAPITALS}]|theo đó|trong đó|đồng thời|nay |căn cứ|thực hiện |sau khi|tại |số |đến nay))"
 )
 _PINS = re.compile(
     r"(?:(?:(?:tai |theo )?(?:cac )?(?:tiet|diem|khoan|dieu|muc|chuong|phan|phu luc|tieu muc)\b(?: so)?"
@@ -174,7 +174,7 @@ def date_before(flow: Flow, start: int) -> tuple[str, Place] | None:
         opening = match
     if not opening or not _ISSUES.search(flow.plain, opening.end(), start):
         return None
-    if re.search(r"\. (?=[A-ZĐ])|[;:]", flow.chars[opening.end() : start]):
+    if re.search(rf"\. (?=[{CAPITALS}])|[;:]", flow.chars[opening.end() : start]):
         return None
     day, month, year = dates.parts(opening)
     value = dates.iso(day, month, year) if year else None
@@ -196,4 +196,4 @@ def issuer_of_list(flow: Flow, names: NameReader, noun: Place, start: int) -> Pl
     name = names.one(found.end(), loose=True) if found else None
     if not name or not re.match(r" ?:", flow.chars[name.end : name.end + 2]):
         return None
-    return (name.start, name.end) if not re.search(r"\. [A-ZĐ]", flow.chars[name.end : start]) else None
+    return (name.start, name.end) if not re.search(rf"\. [{CAPITALS}]", flow.chars[name.end : start]) else None

@@ -1,0 +1,46 @@
+"""Citations of a letter: numbered papers with all their mentions, laws by name, short names."""
+
+from dataclasses import dataclass
+
+from vnvanban.flow import Flow
+from vnvanban.lexicon.body_names import NameReader
+from vnvanban.text import bare
+from vnvanban.vien_dan.aliases import Alias, read_aliases
+from vnvanban.vien_dan.around import Place
+from vnvanban.vien_dan.find import Document, Mention, documents, full_mentions, role_of, short_mentions
+from vnvanban.vien_dan.laws import NamedLaw, named_laws
+from vnvanban.vien_dan.resolve import Issuer, Resolved, resolve
+
+__all__ = ["Alias", "Citations", "Document", "Issuer", "Mention", "NamedLaw", "Resolved", "read_citations", "resolve"]
+
+
+@dataclass(slots=True)
+class Citations:
+    """All that a letter cites; places are those of its running text."""
+
+    documents: list[Document]
+    laws: list[NamedLaw]
+    aliases: list[Alias]
+
+    def places(self) -> list[Place]:
+        """Where citations and their subjects stand: dates and words there say nothing of this letter's own."""
+        found = [(m.start, m.end) for d in self.documents for m in d.mentions]
+        found += [m.trich_yeu for d in self.documents for m in d.mentions if m.trich_yeu]
+        return sorted([*found, *(law.place for law in self.laws)])
+
+    def bodies(self, flow: Flow) -> tuple[str, ...]:
+        """Short names of bodies and groups, in small letters."""
+        return tuple(flow.lower[slice(*a.place)] for a in self.aliases if a.document is None and a.full)
+
+
+def read_citations(flow: Flow, names: NameReader, own_type: str | None) -> Citations:
+    """Read all citations. ``own_type``: the letter's own type (``Công văn này`` in a công văn cites nothing)."""
+    found = documents(full_mentions(flow, names))
+    aliases = read_aliases(flow, names, found)
+    if found:
+        short_mentions(flow, found, bare(own_type) if own_type else None)
+    for document in found:
+        for mention in document.mentions:
+            mention.role = role_of(flow, mention)
+    laws = named_laws(flow, [(m.start, m.end) for d in found for m in d.mentions])
+    return Citations(found, laws, aliases)

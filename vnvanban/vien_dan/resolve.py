@@ -1,0 +1,159 @@
+"""Which body a cited symbol names, and a key under which the same paper is one node across letters.
+
+``TU`` is tỉnh ủy, thành ủy or thị ủy; ``UBND`` bears no level at all. The citing words decide first (``của Ban Thường vụ
+Tỉnh ủy``), then the level and place of the letter's own issuer; what stays open is said to be open (``?`` in the key, the
+bodies that fit beside it). Source: Quy định 399-QĐ/TW and HD 36-HD/VPTW (Party symbols), Nghị định 30/2020 (State).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from vnvanban.lexicon.matching import match
+from vnvanban.text import bare
+from vnvanban.vien_dan.symbols import Code
+
+OPEN = "?"
+_LEVEL_OF = (
+    ("trung_uong", re.compile(r"\b(?:trung uong|chinh phu|quoc hoi|thu tuong|bo chinh tri|ban bi thu|chu tich nuoc|toi cao|viet nam)\b|^bo\b|^bo truong\b")),
+    ("xa", re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")),
+    ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy|huyen doan)\b")),
+    ("tinh", re.compile(r"\b(?:tinh|tinh uy|thanh uy|so|thanh pho)\b")),
+)
+_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy)\s+")
+_PARTY_HEADS = {"TU": ("tinh uy", "thanh uy", "thi uy"), "HU": ("huyen uy",), "QU": ("quan uy",), "ThU": ("thi uy",), "TXU": ("thi uy",)}
+_CENTRAL = {"TW", "CP", "TTg", "CTN", "QH", "UBTVQH", "VPTW", "VPCP", "BTCTW", "BTGTW", "BDVTW", "UBKTTW", "BNCTW", "BTGDVTW"}
+TERMS = (
+    (date(2001, 4, 22), "IX"), (date(2006, 4, 25), "X"), (date(2011, 1, 19), "XI"), (date(2016, 1, 28), "XII"),
+    (date(2021, 2, 1), "XIII"), (date(2026, 1, 23), "XIV"),
+)  # fmt: skip
+"""Last days of the congresses of the Party: numbers of the Centre begin anew with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """What the letter says of its own issuer: names as printed, place and day where read."""
+
+    name: str | None
+    parent: str | None
+    place: str | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The body behind a symbol: its name, others that fit, why, and the document's key."""
+
+    body: str | None
+    others: tuple[str, ...]
+    reason: str
+    key: str
+
+
+def resolve(code: Code, noun: str | None, issuer: str | None, day: date | None, term: str | None, own: Issuer) -> Resolved:  # noqa: PLR0913 - what a citation says of itself, and the letter it stands in
+    """Resolve one cited paper. ``issuer``, ``noun``, ``term`` as printed beside it; ``day`` its date where given."""
+    organ, kind = _organ(code)
+    body, others, reason = _body(organ, issuer, day or own.day, own)
+    central = organ in _CENTRAL or (organ or "").startswith(("QH", "UBTVQH")) or _level(issuer) == "trung_uong"
+    who = _slug(organ or body or OPEN) if central else _who(organ, body, issuer, others, own)
+    what = _slug(kind or noun or OPEN)
+    return Resolved(body, others, reason, ":".join((who, what, code.so.lstrip("0") or "0", _period(code, day, term, central))))
+
+
+def _organ(code: Code) -> tuple[str | None, str | None]:
+    """The organ's code and the type's code in a symbol: ``CV/TU`` → (TU, CV); ``QĐ-UBND`` → (UBND, QĐ); ``STP-BTTP`` → (STP, CV)."""
+    if not code.ky_hieu:
+        return None, None
+    if code.party:
+        kind, _, organ = code.ky_hieu.partition("/")
+        return organ.split("-")[0].split("/")[0] or None, kind
+    parts = re.split(r"[-/]", code.ky_hieu)
+    if re.fullmatch(r"(?:QH|UBTVQH)\d{1,2}", parts[0]):
+        return parts[0], None
+    if len(parts) > 1 and match("loai_van_ban", parts[0], limit=100):
+        return parts[1], parts[0]
+    return parts[0], "CV"
+
+
+def _body(organ: str | None, issuer: str | None, day: date | None, own: Issuer) -> tuple[str | None, tuple[str, ...], str]:
+    if issuer:
+        return issuer, (), "words: the citation names its issuer"
+    if not organ:
+        return None, (), "open: the number bears no symbol"
+    if organ in _PARTY_HEADS and len(_PARTY_HEADS[organ]) > 1:
+        level = _level(own.name) or _level(own.parent)
+        names = {"tinh": ("Tỉnh ủy", "Thành ủy"), "huyen": ("Tỉnh ủy", "Thành ủy", "Thị ủy")}.get(level or "", ("Tỉnh ủy", "Thành ủy", "Thị ủy"))
+        return None, names, "open: the symbol is shared by several committees"
+    found = [m for m in match("ky_hieu", organ, date=day, limit=100) if m.row.name == organ]
+    bodies = tuple(dict.fromkeys(body for m in found for body in m.row.values("body")))
+    if len(bodies) == 1:
+        return bodies[0], (), "symbol: one body bears it"
+    return None, bodies, "open: several bodies bear the symbol" if bodies else "open: the symbol is not in the lexicon"
+
+
+def _level(name: str | None) -> str | None:
+    words = bare(name or "")
+    return next((level for level, pattern in _LEVEL_OF if pattern.search(words)), None)
+
+
+def _who(organ: str | None, body: str | None, issuer: str | None, others: tuple[str, ...], own: Issuer) -> str:
+    """The issuer part of the key: organ, level and place; an unknown place is said in relation to the letter's issuer."""
+    words = bare(issuer or body or "")
+    level = _level(words) or OPEN
+    if others and not issuer:
+        level = OPEN
+    head = _slug(organ or body or OPEN)
+    place = _place(words) or _own_place(level, own)
+    if place is None:
+        place = f"@{_slug(own.name or own.place or OPEN)}"
+    return f"{head}.{level}.{place}"
+
+
+def _place(words: str) -> str | None:
+    """The place that a body's name ends with (``ubnd tinh lam dong`` → ``lam-dong``)."""
+    last = None
+    for found in _PLACE.finditer(words):
+        last = found
+    rest = words[last.end() :].strip() if last else ""
+    return _slug(rest) if rest and rest.split(" ")[0] not in ("ve", "cac", "uy", "doan", "va") else None
+
+
+def _own_place(level: str, own: Issuer) -> str | None:
+    """The place of the letter's issuer at a level: printed in its names, else the parent of its own place."""
+    for name in (own.name, own.parent):
+        if name and _level(name) == level and (place := _place(bare(name))):
+            return place
+    if not own.place:
+        return None
+    own_level = _level(own.name) or _level(own.parent)
+    if level == own_level and level != "tinh":
+        return _slug(own.place)
+    if level == "tinh":
+        parents = {m.row.parent for m in match("dia_danh", own.place, date=own.day, limit=100) if m.row.parent}
+        if len(parents) == 1 and own_level in ("huyen", "xa"):
+            return next(iter(parents)).split(".")[-1]
+    return None
+
+
+def _period(code: Code, day: date | None, term: str | None, central: bool) -> str:
+    """Year in the number, term of the Party's Centre, else year of the date; ``?`` where none is said."""
+    if code.nam:
+        return code.nam
+    if code.party and central:
+        return f"k{term.upper()}" if term else f"k{_term(day)}" if day and _term(day) else OPEN
+    return str(day.year) if day else OPEN
+
+
+def _term(day: date) -> str | None:
+    found = None
+    for first, term in TERMS:
+        if day >= first:
+            found = term
+    return found
+
+
+def _slug(words: str) -> str:
+    text = unicodedata.normalize("NFD", words.lower()).replace("đ", "d")
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or OPEN
