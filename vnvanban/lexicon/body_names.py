@@ -43,7 +43,10 @@ _CONTINUES = frozenset(
 """Small words that carry on a name that is complete without them."""
 _CLOSING = frozenset({"so", "bo", "phong"})
 """Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
-_WHOLE = re.compile(r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) (?:uy|doan)|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)$")
+_WHOLE = re.compile(
+    r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) (?:uy|doan)|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan"
+    r"|(?:thu tuong )?chinh phu|thu tuong|bo chinh tri|ban bi thu|quoc hoi|chu tich nuoc)$"
+)
 _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
 """Heads that a plural hands out to each of the names behind it: ``các Sở: Tài chính, Nội vụ``."""
 
@@ -71,6 +74,7 @@ class _Grammar:
     kept_before: MappingProxyType[str, tuple[str, ...]]
     groups: frozenset[str]
     levels: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache
@@ -112,6 +116,7 @@ def grammar() -> _Grammar:
         MappingProxyType(kept_before),
         frozenset(bare(f) for r in rows("ten_to_chuc") if r.extra["kind"] == "tap_the" for f in (r.name, *r.variants)),
         frozenset(level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"),
+        frozenset(bare(form) for r in rows("loai_van_ban") for form in (r.name, *r.variants) if form.count(" ") == 1),
     )
 
 
@@ -295,7 +300,7 @@ class NameReader:
                 break
             first = token[0][0]
             if not first.isalnum() or token[0] in ("và", "VÀ"):
-                following = self._over(at, good, kind) if not first.isalnum() else self._goes_on(end + 1, kind)
+                following = self._over(at, good, kind, closed) if not first.isalnum() else self._goes_on(end + 1, kind, closed)
                 if following is None:
                     break
                 if self.chars[at] == "(" or following > end + 1:
@@ -331,7 +336,7 @@ class NameReader:
                     return at + len("phụ trách"), OPEN
                 group = self._group(at) if kind == "tap_the" else None
                 return (group, OPEN) if group else None
-            if word in self.known.levels:
+            if word in self.known.levels and not self.lower.startswith(" hội", end):
                 return end, PLACED
             if closed and word not in _CONTINUES:
                 return None
@@ -357,7 +362,7 @@ class NameReader:
         more = head is not None and head[1] == "tap_the" and self.chars[head[0] : head[0] + 1] in (",", ";")
         return head[0] if head and more else None
 
-    def _over(self, at: int, good: int, kind: str) -> int | None:
+    def _over(self, at: int, good: int, kind: str, closed: int) -> int | None:
         """Where a name goes on behind a sign; ``None`` where the sign ends it."""
         sign = self.chars[at]
         if sign in "-–—" and (self.chars[at + 1 : at + 2] == " ") == (self.chars[at - 1] == " "):
@@ -370,12 +375,12 @@ class NameReader:
             aside = _ASIDE.match(self.chars, at)
             return aside.end() if aside and _ASIDE_OF_NAME.match(aside[1]) else None
         if sign == ",":
-            return self._goes_on(at + 2, kind)
+            return self._goes_on(at + 2, kind, closed)
         if sign == ":" and self._lists_places(at, good):
             return at + 1
         return None
 
-    def _goes_on(self, start: int, kind: str) -> int | None:
+    def _goes_on(self, start: int, kind: str, closed: int) -> int | None:
         """Where a name goes on behind a comma or ``và`` (its second field or place, its next group); else ``None``."""
         word = TOKEN.match(self.chars, start)
         if not word or not word[0][0].isalnum() or kind == "linh_vuc" and self.chars[start - 2] == ",":
@@ -393,9 +398,24 @@ class NameReader:
         if not capital and self._stops(*word.span()):
             return None
         if self.quantifier(start):  # "Khu kinh tế Dung Quất và các KCN": no new name, since no head stands there
-            return start if self.chars[start - 2] != "," and word[0][0].islower() else None
+            named = TOKEN.match(self.chars, word.end() + 1)
+            return start if self.chars[start - 2] != "," and named and named[0][0].isupper() else None
+        if self._is_paper(start) or closed and kind != "tap_the" and self._apart(start, word[0], closed):
+            return None
         more = self.chars[start - 2] != "," or word[0] in ("ven", "vùng", "miền")
         return start if word[0][0].isupper() or more else None
+
+    def _apart(self, start: int, word: str, closed: int) -> bool:
+        """Whether a complete name has nothing to do with what ``và`` or a comma adds to it."""
+        if word[0].islower():
+            return word not in ("ven", "vùng", "miền")
+        plural = self.plain.rfind(" cac ", max(0, start - 60), start) >= 0
+        return closed == PLACED and not plural
+
+    def _is_paper(self, start: int) -> bool:
+        """``…, Công văn số``: a type of papers opens no part of a body's name."""
+        words = self.plain[start : start + 24].split(" ")
+        return words[0] == "luat" or " ".join(words[:2]) in self.known.papers
 
     def _lists_places(self, at: int, good: int) -> bool:
         """``các xã: A, B``: places behind a colon, not what the body is to do."""

@@ -1,5 +1,6 @@
 """The body as running text: its paragraphs in the order of the letter, each with the item that owns it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from vnvanban.flow import Flow, Part, Places, Stretch, flow_of
 from vnvanban.noi_dung.doan import Paragraph
 from vnvanban.noi_dung.muc import Body, Node
 from vnvanban.noi_dung.nhan import BULLETS
-from vnvanban.segment import Kind, Segments
+from vnvanban.segment import Kind, Segment, Segments
+
+
+_NOTE = re.compile(r"\[\d{1,2}\]\s")
 
 
 @dataclass(slots=True)
@@ -50,10 +54,24 @@ def body_flow(segments: Segments, body: Body) -> BodyFlow:
     for root in body.roots:
         _walk(root, None, items, rows)
     rows += [([(s.start, s.end)], Part.CHU_THICH, False, None) for s in segments.body if s.kind is Kind.CHU_THICH]
+    rows += [([(s.start, s.end)], Part.CHU_THICH, False, None) for s in _notes(segments)]
     rows.sort(key=lambda row: row[0][0][0])
     flow = flow_of(segments.text, [row[:3] for row in rows])
     _settle(flow, [row[3] for row in rows])
     return BodyFlow(flow, [row[3] for row in rows], items)
+
+
+def _notes(segments: Segments) -> list[Segment]:
+    """Footnotes that a converter has put behind the letter: ``[1] …`` lines and those that go on with them."""
+    chars = segments.text.chars
+    found: list[Segment] = []
+    for segment in segments.after:
+        opens = _NOTE.match(chars, segment.start, segment.end) is not None
+        if opens or found and segment.row == found[-1].row + 1:
+            found.append(segment)
+        elif found:
+            break
+    return found
 
 
 def _places(paragraph: Paragraph) -> Places:

@@ -7,7 +7,7 @@ from vnvanban.lexicon.body_names import NameReader
 from vnvanban.text import bare
 from vnvanban.vien_dan.aliases import Alias, read_aliases
 from vnvanban.vien_dan.around import Place
-from vnvanban.vien_dan.find import Document, Mention, documents, full_mentions, role_of, short_mentions
+from vnvanban.vien_dan.find import Document, Mention, documents, full_mentions, role_of, settle_codes, short_mentions
 from vnvanban.vien_dan.laws import NamedLaw, named_laws
 from vnvanban.vien_dan.resolve import Issuer, Resolved, resolve
 
@@ -36,6 +36,7 @@ class Citations:
 def read_citations(flow: Flow, names: NameReader, own_type: str | None) -> Citations:
     """Read all citations. ``own_type``: the letter's own type (``Công văn này`` in a công văn cites nothing)."""
     found = documents(full_mentions(flow, names))
+    settle_codes(found)
     aliases = read_aliases(flow, names, found)
     if found:
         short_mentions(flow, found, bare(own_type) if own_type else None)

@@ -14,7 +14,7 @@ from vnvanban.vien_dan.find import Document, Mention
 
 _SIGN = re.compile(
     r"(?:(?:trong (?:cong van|van ban|quyet dinh|ke hoach|quy che) nay )?(?:sau day|duoi day|tu day) )?(?:duoc )?(?:xin )?"
-    r"(?:(?P<kind>(?:goi|viet|ghi) .at(?: chung)?|goi chung) la|(?<=sau day )(?:duoc )?(?:goi|viet) la)[ :]{1,2}"
+    r"(?:(?P<kind>(?:goi|viet|ghi) .at(?: chung)?|goi chung|(?<=\()(?:goi|viet) [^\s,.;]{2,5}) la|(?<=sau day )(?:duoc )?(?:goi|viet) la)[ :]{1,2}"
 )
 _END_IN_BRACKET = re.compile(r"[)\n;]|, (?:viết|gọi|có|số|ngày)")
 _END_IN_TEXT = re.compile(r"[),.;:\n]| (?:và|để|là|có|theo) ")
@@ -40,7 +40,7 @@ class Alias:
 def read_aliases(flow: Flow, names: NameReader, found: list[Document]) -> list[Alias]:
     """All short names that the letter explains, outside quoted law; later mentions of papers go to their documents."""
     out: list[Alias] = []
-    if "at la" not in flow.plain and "chung la" not in flow.plain and "sau day" not in flow.plain:
+    if " la " not in flow.plain or "(goi" not in flow.plain and "(viet" not in flow.plain and "at la" not in flow.plain and "chung la" not in flow.plain and "sau day" not in flow.plain:
         return out
     for sign in _SIGN.finditer(flow.plain):
         if flow.stretch_at(sign.start()).quoted:
@@ -89,7 +89,7 @@ def _meaning(flow: Flow, names: NameReader, found: list[Document], place: Place,
     if cited and cited[-1][0].end >= scope[1] - 3:
         return Alias(place, cited[-1][1], None, "ten_goi_tat.follows")
     clause = [match.end() for match in _CLAUSE.finditer(flow.chars, scope[0], scope[1] - 1)]
-    begin = max([scope[0], *clause])
+    begin = max([scope[0], *clause, flow.lower.rfind(" của ", *scope) + len(" của ")])
     return Alias(place, None, (begin, scope[1]), "ten_goi_tat.clause") if scope[1] - begin < 160 else None
 
 

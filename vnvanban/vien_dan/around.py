@@ -21,7 +21,10 @@ _NUMBER_WORD = re.compile(r"(?:(?P<mark>so hieu|so|s[o0ôóõ])[ :.,]{0,3}|)$")
 _MORE_NOUNS = ("văn bản", "hợp đồng", "bản án", "kết luận thanh tra", "báo cáo thẩm tra", "hướng dẫn liên ngành", "phiếu")
 """Cited things that are no types of letters."""
 _TAIL_OF_NOUN = frozenset({"lien tich", "thanh tra", "lien nganh", "hop nhat"})
-_DATE = re.compile(rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?(?:ng[aăâ]y,? ?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED}))")
+_DATE = re.compile(
+    rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?ng[aă]y,? ?(?:[^\W\d_] |\W )?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED})"
+)
+"""A stray letter or sign of OCR may stand before the day."""
 _BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
 _OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
 _TERM = re.compile(r"[ ,]{0,2}\(?(?:khoa|nhiem ky) (?P<term>[ivx]{1,6}\b|\d{1,2}\b)\)?")
@@ -38,7 +41,7 @@ _PINS = re.compile(
 )
 _DATED_SUBJECT = re.compile(rf"(?:^|[.;:] |\n)ngay (?:{dates.FIGURES}|{dates.WORDS}),? ")
 _ISSUES = re.compile(r"(?: da| vua)?(?: co| ban hanh| ra| phat hanh| gui| ky| ky ban hanh| trinh)(?: cac| ban hanh)?(?: [^\W\d_]+){0,1} ?$")
-_AT = re.compile(r",? tai(?: cac| muc| noi dung)? ?$")
+_AT = re.compile(r"(?:,? (?:da )?(?:co )?(?:y kien|van ban|de nghi|bao cao)(?: [^\W\d_]+){0,3})?,? tai(?: cac| muc| noi dung)? ?$|,? ?\($")
 _TITLE_REACH = 400
 
 
@@ -49,6 +52,43 @@ def nouns() -> dict[str, int]:
     found |= {bare(form) for form in _MORE_NOUNS}
     found -= {"don", "lich", "dien", "ban sao", "danh sach", "thoa thuan", "sao y", "cam ket"}
     return {noun: noun.count(" ") + 1 for noun in found}
+
+
+def named_noun(flow: Flow, names: NameReader, begin: int) -> tuple[Place, Place | None] | None:
+    """A noun that words part from its ``số``: ``Biên bản làm việc số``, ``Nghị quyết Đại hội … số``.
+
+    Returns (noun, issuer): small words belong to the noun; a body between them is the issuer.
+    """
+    low = max(flow.plain.rfind("\n", 0, begin) + 1, begin - 90)
+    words = [m for m in _WORD.finditer(flow.plain, low, begin) if m.end() < begin]
+    for first in range(len(words) - 2, max(-1, len(words) - 12), -1):
+        if f"{words[first][0]} {words[first + 1][0]}" not in nouns():
+            continue
+        start, after = words[first].start(), words[first + 1].end()
+        between = flow.chars[after:begin].strip(" :")
+        if re.search(r"[,;:.()]|\d\s", between) or not between:
+            return None
+        if between.islower() and between.count(" ") < 3 and not between.startswith(("của", "ngày", "kèm", "tại", "theo")):
+            return (start, after + 1 + len(between)), None
+        body = next((n for w in words[first + 2 :] if (n := names.one(w.start(), loose=True)) and flow.chars[n.start].isupper()), None)
+        return ((start, after), (body.start, body.end)) if body and body.end >= begin - 12 else None
+    return None
+
+
+def headed_noun(flow: Flow, names: NameReader, start: int) -> tuple[Place, Place] | None:
+    """``các Nghị định của Chính phủ: số …``: noun and issuer said before the colon of a list."""
+    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 140)
+    for match in reversed(list(_HEADED.finditer(flow.plain, low, start))):
+        name = names.one(match.end(), loose=True)
+        if match["noun"] in nouns() and name and re.fullmatch(r" ?: ?(?:số )?", flow.lower[name.end : start]):
+            return match.span("noun"), (name.start, name.end)
+    return None
+
+
+@cache
+def glued_nouns() -> frozenset[str]:
+    """The nouns without blanks."""
+    return frozenset(noun.replace(" ", "") for noun in nouns() if " " in noun)
 
 
 _SHORT_NOUNS = frozenset({"CV", "QĐ", "NQ", "CT", "NĐ", "TT", "KH", "KL", "HD", "TB", "TTr", "BC", "QyĐ", "VB"})
@@ -68,6 +108,10 @@ def noun_before(flow: Flow, start: int) -> tuple[Place | None, int, bool]:
         text = before[words[first].start() : words[-1].end()]
         if words[-1].end() == len(before) and text in nouns():
             return (low + words[first].start(), low + len(before)), begin, begin < start
+    for count in range(min(len(words), 5), 1, -1):  # "Quy ết định": a blank that OCR set inside a word
+        text = "".join(word[0] for word in words[-count:])
+        if words[-1].end() == len(before) and text in glued_nouns():
+            return (low + words[-count].start(), low + len(before)), begin, begin < start
     if words and words[-1].end() == len(before):
         place = low + words[-1].start(), low + len(before)
         if flow.chars[slice(*place)] in _SHORT_NOUNS:
@@ -160,10 +204,22 @@ def issuer_before(flow: Flow, names: NameReader, start: int) -> Place | None:
     for pattern in (_AT, _ISSUES):
         link = pattern.search(flow.plain, low, start)
         if link:
-            name = names.ending_at(len(flow.plain[: link.start()].rstrip(" ,")))
+            at = len(flow.plain[: link.start()].rstrip(" ,"))
+            if flow.chars[at - 1 : at] == ")" and (aside := flow.chars.rfind("(", low, at)) >= 0:
+                at = len(flow.chars[:aside].rstrip())
+            name = names.ending_at(at)
             if name:
                 return name.start, name.end
     return None
+
+
+def issuer_behind_opening(flow: Flow, names: NameReader, start: int, end: int) -> Place | None:
+    """``Tại Công văn số …, Thanh tra Chính phủ đề nghị …``: the body whose sentence it opens."""
+    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 14)
+    if not re.search(r"(?:^|[.;:] |\n)(?:tai|theo) $", flow.plain[low - 1 if low else 0 : start]) or flow.chars[end : end + 2] != ", ":
+        return None
+    name = names.one(end + 2)
+    return (name.start, name.end) if name and name.kind != "tap_the" else None
 
 
 def date_before(flow: Flow, start: int) -> tuple[str, Place] | None:

@@ -5,17 +5,21 @@ A document is cited in full once and then by a part of its number (``Chỉ thị
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
 from vnvanban.flow import Flow, Part, Stretch
 from vnvanban.lexicon.body_names import NameReader
+from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
-from vnvanban.vien_dan.around import Behind, Place, date_before, issuer_before, issuer_of_list, law_before, noun_before, pins_before
+from vnvanban.vien_dan.around import Behind, Place, date_before, issuer_before, headed_noun, issuer_behind_opening, issuer_of_list, law_before, named_noun, noun_before, pins_before
 from vnvanban.vien_dan.symbols import Code, codes
 
 _LIST_GAP = re.compile(r"[ ,;:]*(?:va |hoac |cung )?(?:cac )?(?:so )?[ :]*$")
+_SEPARATED = re.compile(r"(?:[,;:(]|\bva|\bhoac|\bcung)\s?$")
+"""Before the ``số`` of a further member of a list."""
 _NUMBERED = re.compile(r"(?<![\w/])s[oố] ?:? ?(?P<so>\d{1,9})(?=,? ng[aăâ]y ?\d)")
 
 
@@ -74,28 +78,50 @@ def _bare_numbers(flow: Flow) -> list[Code]:
 
 def _mention(flow: Flow, names: NameReader, code: Code, before: Mention | None) -> Mention:
     noun, begin, marked = noun_before(flow, code.start)
+    issuer: Place | None = None
     rule = "noun"
-    start = noun[0] if noun else begin
-    if noun is None and (code.ky_hieu or "").startswith(("QH", "UBTVQH", "PL-UB", "L-CTN")):
-        law = law_before(flow, begin)
-        if law:
-            noun, start, rule = _law_noun(flow, law), law[0], "law"
-    if noun is None and before and before.noun and _same_paragraph(flow, before.start, code.start):
-        close = _LIST_GAP.fullmatch(flow.plain, before.end, begin) is not None
-        if close or marked:
-            noun, rule = before.noun, "list"
+    if noun is None:
+        noun, issuer, rule = _far_noun(flow, names, code, begin, marked, before)
+    start = noun[0] if noun and rule in ("noun", "law", "named") else begin
     behind = Behind(flow, names, code.end)
     pins = pins_before(flow, start) if rule != "list" else None
-    one = Mention("day_du", pins[0] if pins else start, max(code.end, behind.end), f"vien_dan.{rule if noun else 'code'}", code=code, noun=noun)
-    one.pins, one.ngay, one.co_quan = pins, behind.ngay, behind.co_quan
+    one = Mention("day_du", pins[0] if pins else start, max(code.end, behind.end), f"vien_dan.{rule if noun else 'code'}")
+    one.code, one.noun, one.pins, one.ngay, one.co_quan = code, noun, pins, behind.ngay, behind.co_quan or issuer
     one.nhiem_ky, one.trich_yeu, one.bad_day = behind.nhiem_ky, behind.trich_yeu, behind.bad_day
     if one.co_quan is None and rule != "list":
-        one.co_quan = issuer_before(flow, names, one.start)
+        one.co_quan = issuer_before(flow, names, one.start) or issuer_behind_opening(flow, names, one.start, one.end)
     if one.ngay is None and rule != "list":
         one.ngay = date_before(flow, one.start)
     if one.co_quan is None and noun:
         one.co_quan = issuer_of_list(flow, names, noun, code.start)
     return one
+
+
+def _far_noun(  # noqa: PLR0913 - what is known of one code
+    flow: Flow, names: NameReader, code: Code, begin: int, marked: bool, before: Mention | None
+) -> tuple[Place | None, Place | None, str]:
+    """(noun, issuer, rule) of a code whose noun does not stand directly before it."""
+    if (code.ky_hieu or "").startswith(("QH", "UBTVQH", "PL-UB", "L-CTN")):
+        law = law_before(flow, begin)
+        if law:
+            return _law_noun(flow, law), None, "law"
+    headed = headed_noun(flow, names, begin)
+    if headed:
+        return headed[0], headed[1], "list"
+    if before and before.noun and _same_paragraph(flow, before.start, code.start):
+        close = _LIST_GAP.fullmatch(flow.plain, before.end, begin) is not None
+        separated = marked and _SEPARATED.search(flow.plain, max(0, begin - 8), begin) is not None
+        if (close or separated) and fits_type(code, flow, before.noun):
+            return before.noun, None, "list"
+    named = named_noun(flow, names, begin) if marked else None
+    return (named[0], named[1], "named") if named else (None, None, "code")
+
+
+def fits_type(code: Code, flow: Flow, noun: Place) -> bool:
+    """Whether the type code of a symbol, where it has one, is one of the noun's."""
+    kind = re.split(r"[-/]", code.ky_hieu or "")[0]
+    named = [m.row for m in match("loai_van_ban", kind, limit=100) if m.column == "abbreviations"]
+    return not named or any(flow.plain[slice(*noun)] in map(bare, (row.name, *row.variants)) for row in named)
 
 
 def _law_noun(flow: Flow, law: Place) -> Place:
@@ -191,6 +217,14 @@ def _same(document: Document, one: Mention, code: Code) -> bool:
 # ---- short mentions
 
 _THIS = r"(?:nay|neu tren|noi tren|tren|tren day|do|da neu|duoc neu tren)\b"
+
+
+def settle_codes(found: list[Document]) -> None:
+    """The spelling of a number that most of its mentions have; of as many, the first."""
+    for document in found:
+        spelled = Counter(m.code.written for m in document.mentions if m.code)
+        best = max(spelled.values())
+        document.code = next(m.code for m in document.mentions if m.code and spelled[m.code.written] == best)
 
 
 def short_mentions(flow: Flow, found: list[Document], own_type: str | None) -> None:

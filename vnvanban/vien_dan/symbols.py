@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from vnvanban.flow import Flow
 
-_NUMBER = r"(?<![\w/])(?P<so>[lI|]?\d[\dlIO]{0,6}(?:[a-zđ]|-\d{1,2})?)"
+_NUMBER = r"(?<![\w/])(?P<so>[lI|]?\d[\dlIO]{0,6}(?:[a-zđA-ZĐ](?= ?/)|-\d{1,2})?)"
 _BEFORE_PARTY = re.compile(_NUMBER + r" ?[-–—]{1,2} ?/? ?(?P<loai>[A-ZĐ][A-Za-zĐđ]{0,4}) ?$")
 _BEFORE_PARTY_BLANK = re.compile(_NUMBER + r" (?P<loai>CT|NQ|QĐ|KL|CV|TB|HD|KH|QC|QyĐ|BC|CTr|TTr|TT) ?$")
 _BEFORE_YEAR = re.compile(_NUMBER + r" ?/ ?(?P<nam>(?:19|20) ?\d ?\d) ?$")
-_BEFORE = re.compile(_NUMBER + r" ?$")
+_BEFORE = re.compile(_NUMBER.replace("(?= ?/)", "") + r" ?$")
 _REACH = 26
 """Characters before the slash in which its number and type are looked for."""
 _WORD = r"[A-ZĐƯ][A-Za-zĐđƯư&\d]*(?![^\W_])"
