@@ -68,6 +68,21 @@ class Flow:
         return self.stretches[max(0, index)]
 
 
+def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:
+    """Where any of some words stand in ``text[start:end]``, in order: what patterns are tried at.
+
+    Finding letters is some fifty times as fast as running a pattern over a text.
+    """
+    found: list[int] = []
+    for word in words:
+        at = text.find(word, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1, end)
+    found.sort()
+    return found
+
+
 Places = Sequence[tuple[int, int]]
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from vnvanban.lexicon import LEVEL_WORDS, rows
 from vnvanban.text import CAPITALS, bare
@@ -20,12 +19,14 @@ QUANTIFIER = re.compile(
     r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mỗi|từng|một số|hai|ba|\d\d?) (?=\w)"
     r"|quý (?=sở|cơ quan|đơn vị|công ty|ông|bà|phòng|ban|trường|viện|bộ)"
 )
+_QUANTIFYING = ("tat", "toan", "cac", "nhung", "moi", "tung", "mot", "hai", "ba", "quy")
 _UNMARKED_QUANTIFIER = re.compile(bare(QUANTIFIER.pattern))
 SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
 _IN_CHARGE = re.compile(r"phụ trách (?:[^\W\d_]+ ){2}[^\W\d_]")
 """``phụ trách xã dự và chỉ đạo …`` tells which person; ``phụ trách chung;`` is what the person does."""
 _UNIT = re.compile(r"[A-ZĐ]{1,2}\d{2}")
 """Units of the police go by codes: ``C04``, ``PV01``."""
+_FIRST = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\(([^()]{1,70})\)")
 _ASIDE_OF_NAME = re.compile(rf"(?:mới|cũ|nếu có|[{CAPITALS}]).*$")
 OPEN, WHOLE, PLACED = 0, 1, 2
@@ -63,15 +64,19 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    heads: MappingProxyType[str, tuple[tuple[str, str], ...]]
+    singles: dict[str, str]
+    """Heads of one word → kind."""
+    pairs: dict[str, tuple[tuple[str, str], ...]]
+    """First two words → (head, kind) of the longer heads, longest first."""
+    openers: frozenset[str]
     spelled: frozenset[str]
-    not_before: MappingProxyType[str, frozenset[str]]
+    not_before: dict[str, frozenset[str]]
     whole: frozenset[str]
     abbreviations: frozenset[str]
     stops: frozenset[str]
     stop_pairs: frozenset[str]
-    not_after: MappingProxyType[str, frozenset[str]]
-    kept_before: MappingProxyType[str, tuple[str, ...]]
+    not_after: dict[str, frozenset[str]]
+    kept_before: dict[str, tuple[str, ...]]
     groups: frozenset[str]
     levels: frozenset[str]
     papers: frozenset[str]
@@ -99,21 +104,25 @@ def grammar() -> _Grammar:
     spelled = {f.lower() for table in ("ten_to_chuc", "co_quan") for r in rows(table) for f in (r.name, *r.variants)}
     heads: dict[str, list[tuple[str, str]]] = {}
     for key, kind in found.items():
-        heads.setdefault(TOKEN.match(key)[0], []).append((key, kind))  # type: ignore[index]
+        words = [token[0] for token in TOKEN.finditer(key) if token[0][0].isalnum()]
+        if len(words) > 1:
+            heads.setdefault(f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0], []).append((key, kind))
     singles, pairs = _stops()
     not_after = {row.name: frozenset(row.values("not_after")) for row in rows("dong_tu") if row.extra["not_after"]}
     kept_before = {row.name: row.values("not_before") for row in rows("dong_tu") if row.extra["not_before"]}
     levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
     return _Grammar(
-        MappingProxyType({word: tuple(sorted(keys, key=lambda one: -len(one[0]))) for word, keys in heads.items()}),
+        {key: kind for key, kind in found.items() if key.isalnum()},
+        {words: tuple(sorted(keys, key=lambda one: -len(one[0]))) for words, keys in heads.items()},
+        frozenset([*(TOKEN.findall(key)[0] for key in found), *_QUANTIFYING, *map(str, range(100)), *(f"{n:02d}" for n in range(10))]),
         frozenset(form for form in spelled if " " not in form),
-        MappingProxyType({head: frozenset(words) for head, words in not_before.items()}),
+        {head: frozenset([*words, *map(str.lower, words)]) for head, words in not_before.items()},
         _whole_names(),
         frozenset(abbreviations),
         singles,
         pairs,
-        MappingProxyType(not_after),
-        MappingProxyType(kept_before),
+        not_after,
+        kept_before,
         frozenset(bare(f) for r in rows("ten_to_chuc") if r.extra["kind"] == "tap_the" for f in (r.name, *r.variants)),
         frozenset(level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"),
         frozenset(bare(form) for r in rows("loai_van_ban") for form in (r.name, *r.variants) if form.count(" ") == 1),
@@ -145,6 +154,7 @@ class NameReader:
         self.chars, self.lower, self.plain = chars, lower, plain
         self.known = grammar()
         self.cache: dict[int, Name | None] = {}
+        self.heads: dict[int, tuple[int, str] | None] = {}
         self.own: tuple[str, ...] = ()
         """Short names of bodies that this text explains, in small letters: they are heads too."""
         self.unmarked = sum(map(str.isascii, lower[:4000])) > UNMARKED * len(lower[:4000])
@@ -154,6 +164,7 @@ class NameReader:
         """Take short names that the text itself explains as heads, in small letters."""
         self.own = tuple(sorted(short_names, key=len, reverse=True))
         self.cache.clear()
+        self.heads.clear()
 
     def quantifier(self, start: int) -> re.Match[str] | None:
         """``các``, ``mỗi``, ``quý`` … at a place."""
@@ -163,6 +174,22 @@ class NameReader:
 
     def head(self, start: int) -> tuple[int, str] | None:
         """(end, kind) of the head of a name at ``start``, its quantifier included; ``None`` where no name begins."""
+        if start not in self.heads:
+            self.heads[start] = self._head(start)
+        return self.heads[start]
+
+    def may_begin(self, start: int) -> bool:
+        """A cheap look: the first word is one that heads begin with, or a short word of capitals."""
+        word = _FIRST.match(self.plain, start)
+        if word is None:
+            return False
+        if word[0] in self.known.openers or self.chars[start : start + 2].isupper():
+            return True
+        return bool(self.own) and self.lower.startswith(self.own, start)
+
+    def _head(self, start: int) -> tuple[int, str] | None:
+        if not self.may_begin(start):
+            return None
         quantifier = self.quantifier(start)
         at = quantifier.end() if quantifier else start
         word = TOKEN.match(self.plain, at)
@@ -171,26 +198,46 @@ class NameReader:
         for own in self.own:
             if self.lower.startswith(own, at) and not self.lower[at + len(own) : at + len(own) + 1].isalnum():
                 return at + len(own), "co_quan"
-        # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
-        shown = self.lower[at : word.end()]
-        single = shown not in self.known.spelled and not (self.unmarked and shown == word[0]) or shown in self.known.stops
-        for key, kind in self.known.heads.get(word[0], ()):
-            end = at + len(key)
-            if not self.plain.startswith(key, at) or self.plain[end : end + 1].isalnum():
-                continue
-            if single and " " not in key:
-                continue
-            if self._other_word(key, end):
-                continue
-            if self.chars[at].islower() and key in self.known.groups:
-                return end, "tap_the"
-            if (kind == "tap_the" and not quantifier and self.chars[at].isupper()):
-                continue
-            return end, kind
+        found = self._listed(at, word, quantifier is not None)
+        if found:
+            return found
         printed = TOKEN.match(self.chars, at)
         if printed and (printed[0] in self.known.abbreviations or _UNIT.fullmatch(printed[0])):
             return printed.end(), "co_quan"
         return None
+
+    def _listed(self, at: int, word: re.Match[str], quantified: bool) -> tuple[int, str] | None:
+        """The longest head of the tables at a place."""
+        plain, known = self.plain, self.known
+        second = _FIRST.match(plain, word.end() + 1)
+        if second is None or self.plain[word.end()] != " ":
+            pairs = known.pairs.get(word[0], ())  # "sở, ban, ngành"
+        else:
+            pairs = known.pairs.get(f"{word[0]} {second[0]}", ())
+        for key, kind in pairs:
+            end = at + len(key)
+            if plain.startswith(key, at) and not plain[end : end + 1].isalnum():
+                found = self._as_head(key, kind, at, quantified)
+                if found:
+                    return found
+        kind = known.singles.get(word[0])
+        if kind is None:
+            return None
+        # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
+        shown = self.lower[at : word.end()]
+        if shown in known.stops or shown not in known.spelled and not (self.unmarked and shown == word[0]):
+            return None
+        return self._as_head(word[0], kind, at, quantified)
+
+    def _as_head(self, key: str, kind: str, at: int, quantified: bool) -> tuple[int, str] | None:
+        end = at + len(key)
+        if key in self.known.not_before and self._other_word(key, end):
+            return None
+        if self.chars[at].islower() and key in self.known.groups:
+            return end, "tap_the"
+        if kind == "tap_the" and not quantified and self.chars[at].isupper():
+            return None
+        return end, kind
 
     def _other_word(self, key: str, end: int) -> bool:
         """The head goes on as another word: ``Báo`` in ``Báo cáo``."""
@@ -198,7 +245,7 @@ class NameReader:
         if not wrong:
             return False
         following = TOKEN.match(self.lower, end + 1)
-        return following is not None and (following[0] in wrong or following[0] in map(str.lower, wrong))
+        return following is not None and following[0] in wrong
 
     def one(self, start: int, loose: bool = False) -> Name | None:
         """The name that begins at ``start``. ``loose``: capitals are enough of a head."""
@@ -255,7 +302,9 @@ class NameReader:
     def _field(self, start: int, shared: tuple[int, int]) -> int:
         """End of a field's name: the longest that the lexicon knows under this head, else to the next comma."""
         key = self.plain[slice(*shared)]
-        for known, _ in self.known.heads.get(key.split(" ", 1)[0], ()):
+        first = _FIRST.match(self.plain, start)
+        opening = key if " " in key else f"{key} {first[0] if first else ''}"
+        for known, _ in self.known.pairs.get(" ".join(opening.split(" ")[:2]), ()):
             rest = known.removeprefix(key + " ")
             if rest != known and self.plain.startswith(rest, start):
                 end = start + len(rest)
@@ -265,13 +314,18 @@ class NameReader:
 
     def ending_at(self, end: int, groups: bool = False, reach: int = 160) -> Name | None:
         """The longest name that ends at ``end``, ``reach`` characters back at most; of a group only where asked."""
-        found = None
-        for word in reversed(list(TOKEN.finditer(self.plain, max(0, end - reach), end))):
-            if word[0] in ";:.(“”":
-                break
-            name = self.one(word.start())
-            if name and name.end == end and (groups or name.kind != "tap_the"):
-                found = name
+        chars, low = self.chars, max(0, end - reach)
+        if not chars[end - 1 : end].isalnum() and chars[end - 1 : end] != ")":
+            return None
+        for sign in ";:.“”\n":
+            low = max(low, chars.rfind(sign, low, end) + 1)
+        found, at = None, end
+        while at > low:
+            at = max(chars.rfind(" ", low, at), chars.rfind("(", low, at), low - 1)
+            if self.may_begin(at + 1):
+                name = self.one(at + 1)
+                if name and name.end == end and (groups or name.kind != "tap_the"):
+                    found = name
         return found
 
     # ---- where a name ends

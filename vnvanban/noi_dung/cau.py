@@ -14,7 +14,7 @@ from vnvanban.lexicon import rows
 from vnvanban.text import CAPITALS, bare
 
 _BOUNDARY = re.compile(
-    rf"(?:[.!?]|\./\.)[”\"')]? (?=[{CAPITALS}])|; |(?<=bị|ụ,|ng|ện|ao|ệm): (?=[{CAPITALS}])| ?\((?=[{CAPITALS}])|[.!?]\n|\n"
+    rf"[.!?](?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n)|; |:(?<=bị:|ụ,:|ng:|ện:|ao:|ệm:) (?=[{CAPITALS}])|\((?=[{CAPITALS}])|\n"
 )
 _LEAD = re.compile(
     r"(?:-|\+)?\s?(?:(?:đồng thời|ngoài ra|riêng|theo đó|trong đó|do đó|vì vậy|trước mắt|bên cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay|và)[,:]? )+"
@@ -41,6 +41,7 @@ class Verbs:
     verbs: MappingProxyType[str, tuple[str, ...]]
     adverbs: MappingProxyType[str, tuple[str, ...]]
     acts: MappingProxyType[str, tuple[str, str]]
+    """Words of asking without diacritics → speech act and strength."""
     unmarked: MappingProxyType[str, tuple[str, ...]]
     """Verbs of two words and more without diacritics: what OCR leaves of them."""
 
@@ -58,7 +59,7 @@ def verbs() -> Verbs:
             if group in by_kind:
                 by_kind[group].setdefault(form.split(" ", 1)[0], []).append(form)
             if kind == "cau_khien":
-                acts[form] = (row.extra["act"], row.extra["force"])
+                acts[bare(form)] = (row.extra["act"], row.extra["force"])
     found = [
         MappingProxyType({word: tuple(sorted(forms, key=lambda f: -len(f))) for word, forms in by_kind[kind].items()})
         for kind in ("hanh_dong", "phu_tu")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Flow, Part, Stretch
+from vnvanban.flow import Flow, Part, Stretch, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.cau import clauses, firm, opens_predicate, over_manner, predicate, sentence_end, strong, without_lead
 from vnvanban.noi_dung.mach import BodyFlow, Item
@@ -19,9 +19,15 @@ from vnvanban.text import bare
 Place = tuple[int, int]
 
 ASKING = re.compile(
-    r"(?<![\w-])(?P<act>(?:xin |kinh |tran trong |tran trong kinh )?de nghi|yeu cau|giao(?: trach nhiem| nhiem vu)?(?: cho)?|thong nhat giao|phan cong|chi dao|chi thi(?: cho)?"
-    r"|kien nghi|de xuat|uy quyen(?: cho)?|cho phep|dong y(?: cho)?|khuyen khich|luu y|kinh mong|rat mong|mong) (?:: ?)?(?=\w)"
+    r"(?<![\w-])(?P<act>(?:xin |kinh |tran trong |tran trong kinh )?de nghi|yeu cau|giao(?: trach nhiem| nhiem vu)?(?: cho)?"
+    r"|phan cong|chi dao|chi thi(?: cho)?|kien nghi|de xuat|uy quyen(?: cho)?|cho phep|dong y(?: cho)?|khuyen khich|luu y"
+    r"|(?:kinh |rat )?mong) (?:: ?)?(?=\w)"
 )
+_ASKING_WORDS = (
+    *("de nghi", "yeu cau", "giao ", "phan cong", "chi dao", "chi thi", "kien nghi", "de xuat", "uy quyen", "cho phep"),
+    *("dong y", "khuyen khich", "luu y", "mong "),
+)
+_COURTEOUS = re.compile(r"(?:xin |kinh |rat |tran trong |tran trong kinh )$")
 _MARKED = {"giao": "giao", "mong": "mong"}
 """Short words that must stand with their own marks: ``giáo`` asks for nothing."""
 _NOUN_USE = re.compile(
@@ -177,8 +183,11 @@ class Finder:
 
     def _asked(self, stretch: Stretch, item: Item | None, headed: Found | None) -> None:
         at = stretch.start
-        for match in ASKING.finditer(self.flow.plain, stretch.start, stretch.end):
-            if match.start() < at or not self.flow.lower.startswith(_MARKED.get(match["act"], ""), match.start()):
+        plain = self.flow.plain
+        for place in places_of(plain, _ASKING_WORDS, stretch.start, stretch.end):
+            courteous = _COURTEOUS.search(plain, max(stretch.start, place - 16), place)
+            match = ASKING.match(plain, courteous.start() if courteous else place)
+            if match is None or match.start() < at or not self.flow.lower.startswith(_MARKED.get(match["act"], ""), match.start()):
                 continue
             one = self._one_asked(stretch, item, headed, match)
             if one is None:
@@ -233,8 +242,10 @@ class Finder:
         quotes = flow.chars[stretch.start : start]
         if quotes.count("“") > quotes.count("”"):
             return True
+        if not self._is_issuer(names[0]):
+            return False
         subject = self.names.ending_at(len(flow.chars[:start].rstrip(" ,")))
-        return subject is not None and self._is_issuer(names[0]) and not self._is_issuer(subject)
+        return subject is not None and not self._is_issuer(subject)
 
     def _is_issuer(self, name: Name) -> bool:
         """The issuing body, or its head, speaks of itself."""
@@ -261,8 +272,10 @@ class Finder:
 
     def _sent(self, stretch: Stretch, item: Item | None, match: re.Match[str]) -> Found | None:
         """``Kết quả … của các địa phương đề nghị gửi về …``: those before the word are asked."""
+        if not self.flow.lower.startswith(("gửi", "báo cáo"), match.end()):
+            return None
         group = self.names.ending_at(match.start() - 1, groups=True)
-        if group is None or group.kind != "tap_the" or not self.flow.lower.startswith(("gửi", "báo cáo"), match.end()):
+        if group is None or group.kind != "tap_the":
             return None
         end = self._reach(stretch, item, match.start())
         return Found((group,), group.start, match.end(), end, item, "nhiem_vu.sent", match["act"])

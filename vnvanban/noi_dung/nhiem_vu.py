@@ -7,7 +7,7 @@ the innermost assignment whose stretch holds them. Source: CONTRACT ``nhiem_vu``
 import re
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Flow
+from vnvanban.flow import Flow, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.cau import adverb_at, clauses, over_manner, verb_at, verbs, without_lead
 from vnvanban.noi_dung.giao_viec import Finder, Found, over_points
@@ -121,14 +121,7 @@ def _act(flow: Flow, one: Found, lead_act: str | None) -> tuple[str, str]:
         return "cam", "bat_buoc"
     if _ENCOURAGES.match(flow.lower, one.body):
         return "khuyen_khich", "khuyen_khich"
-    known = {_plain(form): value for form, value in verbs().acts.items()}
-    return known.get(one.act or lead_act or "", ("ra_lenh", "bat_buoc"))
-
-
-def _plain(form: str) -> str:
-    from vnvanban.text import bare
-
-    return bare(form)
+    return verbs().acts.get(one.act or lead_act or "", ("ra_lenh", "bat_buoc"))
 
 
 def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: list[Place]) -> None:
@@ -141,7 +134,7 @@ def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: lis
         task.vague += read_vague(flow, begin, end)
         task.reports += reports(flow, names, begin, end)
         task.serves += served(flow, names, begin, end)
-        task.monitors = task.monitors or _MONITORS.search(flow.plain, begin, end) is not None
+        task.monitors = task.monitors or _monitors(flow, begin, end)
         for clause_start, clause_end in _paragraphs(flow, begin, end):
             here = partners(flow, names, clause_start, clause_end, one.names)
             task.partners += [n for n in here if _counts(flow, n, clause_start, one)]
@@ -149,6 +142,11 @@ def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: lis
     task.deadlines = _once(flow, task.deadlines)
     task.partners = _distinct(flow, task.partners, one.names)
     task.serves = _distinct(flow, task.serves, ())
+
+
+def _monitors(flow: Flow, start: int, end: int) -> bool:
+    places = places_of(flow.plain, ("theo doi", "don doc", "giam sat"), start, end)
+    return any(_MONITORS.match(flow.plain, at, end) for at in places)
 
 
 def _once(flow: Flow, found: list[Deadline]) -> list[Deadline]:

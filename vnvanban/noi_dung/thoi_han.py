@@ -6,11 +6,13 @@ papers, ``công tác hằng năm`` (no rhythm of this task). Source: formats.md 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vnvanban import dates
-from vnvanban.flow import Flow
+from vnvanban.flow import Flow, places_of
 
 Place = tuple[int, int]
 
@@ -103,32 +105,30 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: list[Place]) -> list
     """The deadlines in ``[start, end)`` of the flow, in order; dates that stand in ``taken`` (citations) are none."""
     found: list[Deadline] = []
     busy = [place for place in taken if place[0] < end and start < place[1]]
-    plain = flow.plain
-    found += _all(flow, (start, end), busy, ((_RHYTHM, _rhythm),))
-    if any(map(str.isdigit, plain[start:end])):
-        found += _all(flow, (start, end), busy, ((_RANGE, _range), (_DATED, _dated)))
-        found += _all(flow, (start, end), busy, ((_MONTH, _month), (_QUARTER, _quarter), (_HALF, _half), (_YEAR, _year)))
-    found += _all(flow, (start, end), busy, ((_RELATIVE, _relative), (_PERIODIC, _periodic)))
+    for reader in _READERS:
+        at = start
+        for hint in places_of(flow.plain, reader.hints, start, end):
+            if hint < at or any(a <= hint < b for a, b in busy):
+                continue
+            match = reader.pattern.search(flow.plain, max(at, hint - reader.back), min(end, hint + reader.ahead))
+            if match is None:
+                continue
+            at = match.end()
+            if any(a < match.end() and match.start() < b for a, b in busy):
+                continue
+            one = reader.make(flow, match)
+            if one:
+                found.append(one)
+                busy.append(match.span())
     found.sort(key=lambda one: one.place)
     return found
 
 
 def read_vague(flow: Flow, start: int, end: int) -> list[Deadline]:
     """Words of urgency without a date."""
+    if not any(flow.plain.find(hint, start, end) >= 0 for hint in ("som nhat", "thoi gian", "ngay sau", "khan", "lap tuc", "kip", "thuong", "dot", "khi co")):
+        return []
     return [Deadline("mo_ho", m.span(), "thoi_han.vague", m.span()) for m in _VAGUE.finditer(flow.plain, start, end)]
-
-
-def _all(flow: Flow, scope: Place, busy: list[Place], patterns) -> list[Deadline]:  # type: ignore[no-untyped-def]
-    out: list[Deadline] = []
-    for pattern, make in patterns:
-        for match in pattern.finditer(flow.plain, *scope):
-            if any(a < match.end() and match.start() < b for a, b in busy):
-                continue
-            one = make(flow, match)
-            if one:
-                out.append(one)
-                busy.append(match.span())
-    return out
 
 
 def _range(flow: Flow, match: re.Match[str]) -> Deadline | None:
@@ -251,6 +251,32 @@ def _periodic(flow: Flow, match: re.Match[str]) -> Deadline | None:
             return None
     core = (match.start("core"), match.end())
     return Deadline("dinh_ky", match.span(), "thoi_han.periodic", core, rrule="FREQ=MONTHLY;INTERVAL=6" if match["more"] and "6" in match["more"] else None)
+
+
+class _Reader(NamedTuple):
+    """A kind of deadline: letters that each of its matches holds, and how far the match reaches around them."""
+
+    hints: tuple[str, ...]
+    back: int
+    ahead: int
+    pattern: re.Pattern[str]
+    make: Callable[[Flow, re.Match[str]], Deadline | None]
+
+
+_UNITS = ("ngay", "gio", "thang", "tuan", "nam")
+_COUNTED = tuple(f"{n} {unit}" for unit in _UNITS for n in ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ")", *_NUMBER_WORDS))
+_READERS = (
+    _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, _RHYTHM, _rhythm),
+    _Reader(("tu ",), 0, 90, _RANGE, _range),
+    _Reader(("/", "thang ", "-", "⁄", ".1", ".2"), 50, 24, _DATED, _dated),
+    _Reader(("thang ",), 40, 24, _MONTH, _month),
+    _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter),
+    _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half),
+    _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year),
+    _Reader(_COUNTED, 70, 140, _RELATIVE, _relative),
+    _Reader(("dinh ky",), 6, 30, _PERIODIC, _periodic),
+)
+"""In this order: what one has read is closed to the next."""
 
 
 # ---- with the letter's own date

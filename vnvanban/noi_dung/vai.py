@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from vnvanban.flow import Flow
+from vnvanban.flow import Flow, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
 
 Place = tuple[int, int]
@@ -18,6 +18,7 @@ _SERVES = re.compile(r"(?<!\w)(?:tham muu(?: cho| giup)?|giup(?: viec)?(?: cho)?
 _DIRECTS = re.compile(r"(?<!\w)(?:chi dao|lanh dao|lanh dao, chi dao|don doc|huong dan|dinh huong) $")
 _TO = re.compile(r"(?<!\w)(?:gui(?: ket qua| bao cao| van ban| ho so| danh sach)?(?: thuc hien)? ?(?:ve|cho|den|len|toi)?|bao cao(?: ket qua| tinh hinh| tien do)?(?: thuc hien| thuc hien ve| kip thoi| nhanh)? ?(?:ve|cho|voi|len|gui ve|den)?) (?=\w)")
 _ABOUT = re.compile(r"(?<!\w)(?P<what>(?:bao cao|ket qua|tinh hinh|tien do|danh sach|ho so|van ban|y kien|ke hoach)[^.;:\n]{0,60}?) (?:gui )?ve (?=\w)")
+_SENT = ("bao cao", "ket qua", "tinh hinh", "tien do", "danh sach", "ho so", "van ban", "y kien", "ke hoach")
 _VIA = re.compile(r"\s?[(,]\s?(?:qua|thong qua) ")
 _ONWARD = re.compile(r"[^.;\n]{0,60}?\bde (?:[^.;\n]{0,30}?)(?:tong hop)?,? ?(?:bao cao|trinh) ")
 
@@ -35,7 +36,10 @@ class Report:
 def partners(flow: Flow, names: NameReader, start: int, end: int, assignees: tuple[Name, ...]) -> list[Name]:
     """Bodies that the assignees are to work with: ``phối hợp (với) B, C``; not in a purpose, not of somebody told to."""
     found: list[Name] = []
-    for match in _WITH.finditer(flow.plain, start, end):
+    for at in places_of(flow.plain, ("phoi hop", "cung "), start, end):
+        match = _WITH.match(flow.plain, at, end)
+        if match is None:
+            continue
         begin = max(start, match.start() - 130)
         before = flow.lower[begin : match.start()]
         if _NOUN_BEFORE.search(flow.plain, begin, match.start()) or _in_purpose(before):
@@ -73,7 +77,10 @@ def open_ended(flow: Flow, name: Name) -> bool:
 def served(flow: Flow, names: NameReader, start: int, end: int) -> list[Name]:
     """``tham mưu (cho/giúp) X``, ``giúp X``: the body that decides."""
     found: list[Name] = []
-    for match in _SERVES.finditer(flow.plain, start, end):
+    for at in places_of(flow.plain, ("tham muu ", "giup "), start, end):
+        match = _SERVES.match(flow.plain, at, end)
+        if match is None or any(name.start <= at < name.end for name in found):
+            continue
         found += [name for name in names.several(match.end()) if name.kind != "tap_the"]
     return found
 
@@ -81,9 +88,10 @@ def served(flow: Flow, names: NameReader, start: int, end: int) -> list[Name]:
 def reports(flow: Flow, names: NameReader, start: int, end: int) -> list[Report]:
     """``báo cáo … về A (qua B) … để tổng hợp, báo cáo C``."""
     found: list[Report] = []
-    for pattern in (_TO, _ABOUT):
-        for match in pattern.finditer(flow.plain, start, end):
-            if any(one.place[0] <= match.end() <= one.place[1] for one in found):
+    for pattern, words in ((_TO, ("gui", "bao cao")), (_ABOUT, _SENT)):
+        for at in places_of(flow.plain, words, start, end):
+            match = pattern.match(flow.plain, at, end)
+            if match is None or any(one.place[0] <= match.end() <= one.place[1] for one in found):
                 continue
             if flow.lower.startswith("được", match.start()) or flow.lower[max(0, match.start() - 3) : match.start()] == "để ":
                 continue

@@ -6,16 +6,17 @@ What the name stands for: the number of the cited paper where it is one, else th
 import re
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Flow
+from vnvanban.flow import Flow, places_of
 from vnvanban.lexicon.body_names import NameReader
 from vnvanban.text import CAPITALS, bare
 from vnvanban.vien_dan.around import Place, nouns
 from vnvanban.vien_dan.find import Document, Mention
 
 _SIGN = re.compile(
-    r"(?:(?:trong (?:cong van|van ban|quyet dinh|ke hoach|quy che) nay )?(?:sau day|duoi day|tu day) )?(?:duoc )?(?:xin )?"
-    r"(?:(?P<kind>(?:goi|viet|ghi) .at(?: chung)?|goi chung|(?<=\()(?:goi|viet) [^\s,.;]{2,5}) la|(?<=sau day )(?:duoc )?(?:goi|viet) la)[ :]{1,2}"
+    r"(?:goi|viet|ghi) (?:.at(?: chung)?|chung|(?P<odd>[^\s,.;]{2,5})|(?P<plain>(?=la))) ?la[ :]{1,2}"
 )
+"""``gọi tắt là``, ``viết tắt là``, ``gọi chung là``; ``gọi là`` and what OCR makes of ``tắt`` only where more tells it."""
+_LEADS = re.compile(r"(?:(?:sau day|duoi day|tu day) ?(?:duoc )?(?:xin )?|(?P<bracket>\() ?)$")
 _END_IN_BRACKET = re.compile(r"[)\n;]|, (?:viết|gọi|có|số|ngày)")
 _END_IN_TEXT = re.compile(r"[),.;:\n]| (?:và|để|là|có|theo) ")
 _QUOTES = " “”\"'‘’*.,;"
@@ -40,10 +41,9 @@ class Alias:
 def read_aliases(flow: Flow, names: NameReader, found: list[Document]) -> list[Alias]:
     """All short names that the letter explains, outside quoted law; later mentions of papers go to their documents."""
     out: list[Alias] = []
-    if " la " not in flow.plain or "(goi" not in flow.plain and "(viet" not in flow.plain and "at la" not in flow.plain and "chung la" not in flow.plain and "sau day" not in flow.plain:
-        return out
-    for sign in _SIGN.finditer(flow.plain):
-        if flow.stretch_at(sign.start()).quoted:
+    for at in places_of(flow.plain, ("goi ", "viet ", "ghi "), 0, len(flow.plain)):
+        sign = _SIGN.match(flow.plain, at)
+        if not sign or not _means(flow, sign) or flow.stretch_at(at).quoted:
             continue
         alias = _alias(flow, names, found, sign)
         if alias:
@@ -51,6 +51,14 @@ def read_aliases(flow: Flow, names: NameReader, found: list[Document]) -> list[A
     for alias in out:
         _use(flow, alias, out)
     return out
+
+
+def _means(flow: Flow, sign: re.Match[str]) -> bool:
+    """``gọi là`` needs ``sau đây`` before it, a word that OCR spoiled a bracket."""
+    if sign["odd"] is None and sign["plain"] is None:
+        return True
+    lead = _LEADS.search(flow.plain, max(0, sign.start() - 24), sign.start())
+    return lead is not None and (sign["plain"] is not None) == (lead["bracket"] is None)
 
 
 def _alias(flow: Flow, names: NameReader, found: list[Document], sign: re.Match[str]) -> Alias | None:
@@ -63,7 +71,9 @@ def _alias(flow: Flow, names: NameReader, found: list[Document], sign: re.Match[
     last = sign.end() + len(text.rstrip(_QUOTES))
     if not 0 < last - first <= 90:
         return None
-    before = len(flow.chars[: bracket if inside else sign.start()].rstrip(" ,"))
+    lead = _LEADS.search(flow.plain, max(0, sign.start() - 24), sign.start())
+    before = bracket if inside else lead.start() if lead else sign.start()
+    before = len(flow.chars[:before].rstrip(" ,"))
     start = max(flow.stretch_at(sign.start()).start, before - _LOOK_BACK)
     return _meaning(flow, names, found, (first, last), (start, before))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from vnvanban.flow import Flow, Part, Stretch
+from vnvanban.flow import Flow, Part, Stretch, places_of
 from vnvanban.lexicon.body_names import NameReader
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
@@ -20,7 +20,7 @@ from vnvanban.vien_dan.symbols import Code, codes
 _LIST_GAP = re.compile(r"[ ,;:]*(?:va |hoac |cung )?(?:cac )?(?:so )?[ :]*$")
 _SEPARATED = re.compile(r"(?:[,;:(]|\bva|\bhoac|\bcung)\s?$")
 """Before the ``số`` of a further member of a list."""
-_NUMBERED = re.compile(r"(?<![\w/])s[oố] ?:? ?(?P<so>\d{1,9})(?=,? ng[aăâ]y ?\d)")
+_NUMBERED = re.compile(r"(?<![\w/])so ?:? ?(?P<so>\d{1,9})(?=,? ngay ?\d)")
 
 
 @dataclass(slots=True)
@@ -69,7 +69,10 @@ def full_mentions(flow: Flow, names: NameReader) -> list[Mention]:
 def _bare_numbers(flow: Flow) -> list[Code]:
     """``công văn số 27072022 ngày …``: a number without a symbol, its date directly behind it."""
     found = []
-    for match in _NUMBERED.finditer(flow.plain):
+    for at in places_of(flow.plain, ("so ", "so:"), 0, len(flow.plain)):
+        match = _NUMBERED.match(flow.plain, at)
+        if match is None:
+            continue
         noun, _, _ = noun_before(flow, match.start("so"))
         if noun:
             found.append(Code(match.start("so"), match.end("so"), match["so"], None, None))
@@ -216,7 +219,9 @@ def _same(document: Document, one: Mention, code: Code) -> bool:
 
 # ---- short mentions
 
-_THIS = r"(?:nay|neu tren|noi tren|tren|tren day|do|da neu|duoc neu tren)\b"
+_SHORT = re.compile(
+    r"(?: so)?:? (?:(?P<so>\d{1,5}[a-z]?)(?![\w/]|-[a-z]|[.,]\d)|(?P<this>nay|neu tren|noi tren|tren|tren day|do|da neu|duoc neu tren)\b)"
+)
 
 
 def settle_codes(found: list[Document]) -> None:
@@ -235,28 +240,30 @@ def short_mentions(flow: Flow, found: list[Document], own_type: str | None) -> N
     nouns = {flow.plain[slice(*m.noun)] for d in found for m in d.mentions if m.noun}
     taken = [(m.start, m.end) for d in found for m in d.mentions]
     for noun in sorted(nouns):
-        if flow.plain.count(noun) < 2 and not taken:
-            continue
-        pattern = re.compile(rf"(?<!\w){noun}(?: so)?:? (?:(?P<so>\d{{1,5}}[a-z]?)(?![\w/]|-[a-z]|[.,]\d)|(?P<this>{_THIS}))")
-        for match in pattern.finditer(flow.plain):
-            if any(a <= match.start() < b for a, b in taken):
-                continue
-            document = _meant(flow, found, noun, match, own_type)
-            if document:
-                document.mentions.append(_short(flow, match, noun))
+        at = flow.plain.find(noun)
+        while at >= 0:
+            match = _SHORT.match(flow.plain, at + len(noun))
+            whole = not flow.plain[at - 1 : at].isalnum() or at == 0
+            if match and whole and not any(a <= at < b for a, b in taken):
+                document = _meant(flow, found, noun, at, match, own_type)
+                if document:
+                    document.mentions.append(_short(flow, at, match, noun))
+            at = flow.plain.find(noun, at + len(noun))
     for document in found:
         document.mentions.sort(key=lambda m: m.start)
 
 
-def _meant(flow: Flow, found: list[Document], noun: str, match: re.Match[str], own_type: str | None) -> Document | None:
+def _meant(  # noqa: PLR0913 - one call site
+    flow: Flow, found: list[Document], noun: str, start: int, match: re.Match[str], own_type: str | None
+) -> Document | None:
     """The document of that type: with that number, or the last one cited before; two with one number stay open."""
-    before = [d for d in found if _typed(flow, d) == noun and d.mentions[0].start < match.start()]
+    before = [d for d in found if _typed(flow, d) == noun and d.mentions[0].start < start]
     if match["so"]:
         numbered = [d for d in before if d.code.so == match["so"]]
         return numbered[0] if len(numbered) == 1 else None
-    if match["this"] == "nay" and own_type == noun and not flow.stretch_at(match.start()).quoted:
+    if match["this"] == "nay" and own_type == noun and not flow.stretch_at(start).quoted:
         return None
-    return max(before, key=lambda d: max(m.start for m in d.mentions if m.start < match.start()), default=None)
+    return max(before, key=lambda d: max(m.start for m in d.mentions if m.start < start), default=None)
 
 
 def _typed(flow: Flow, document: Document) -> str | None:
@@ -264,10 +271,11 @@ def _typed(flow: Flow, document: Document) -> str | None:
     return flow.plain[slice(*named.noun)] if named and named.noun else None
 
 
-def _short(flow: Flow, match: re.Match[str], noun: str) -> Mention:
-    pins = pins_before(flow, match.start())
-    place = (match.start(), match.start() + len(noun))
-    return Mention("rut_gon", pins[0] if pins else match.start(), match.end(), "vien_dan.short", noun=place, pins=pins)
+def _short(flow: Flow, start: int, match: re.Match[str], noun: str) -> Mention:
+    pins = pins_before(flow, start)
+    return Mention(
+        "rut_gon", pins[0] if pins else start, match.end(), "vien_dan.short", noun=(start, start + len(noun)), pins=pins
+    )
 
 
 # ---- roles

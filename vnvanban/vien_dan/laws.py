@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vnvanban import dates
-from vnvanban.flow import Flow
+from vnvanban.flow import Flow, places_of
 from vnvanban.vien_dan.around import Place, pins_before
 
 _LAW = re.compile(
@@ -29,9 +29,10 @@ class NamedLaw:
 def named_laws(flow: Flow, taken: list[Place]) -> list[NamedLaw]:
     """Laws by name, each once (the first mention), outside the places of numbered citations."""
     found: dict[str, NamedLaw] = {}
-    if "Luật" not in flow.chars and "luật" not in flow.chars and "Pháp lệnh" not in flow.chars:
-        return []
-    for match in _LAW.finditer(flow.chars):
+    for at in places_of(flow.chars, ("Bộ luật ", "Luật ", "Pháp lệnh ", "Hiến pháp ", "Điều lệ "), 0, len(flow.chars)):
+        match = _LAW.match(flow.chars, at)
+        if match is None:
+            continue
         name = match["name"].strip()
         if len(name) < 3 or not name[0].isupper() or any(a <= match.start() < b for a, b in taken):
             continue
