@@ -25,6 +25,10 @@ _HOMES = {
     "Span": "vnvanban.models",
     "Evidence": "vnvanban.models",
     "Diagnostic": "vnvanban.models",
+    "NhiemVu": "vnvanban.models",
+    "ThoiHan": "vnvanban.models",
+    "VienDan": "vnvanban.models",
+    "citation_graph": "vnvanban.analysis",
     "VnvanbanError": "vnvanban.errors",
     "InputError": "vnvanban.errors",
     "MissingDependencyError": "vnvanban.errors",
@@ -35,20 +39,25 @@ __all__ = [
     "Evidence",
     "InputError",
     "MissingDependencyError",
+    "NhiemVu",
     "Normalized",
     "Options",
     "Span",
+    "ThoiHan",
     "VanBan",
+    "VienDan",
     "VnvanbanError",
     "__version__",
+    "citation_graph",
     "normalize",
     "parse",
     "verify",
 ]
 
 if TYPE_CHECKING:
+    from vnvanban.analysis import citation_graph
     from vnvanban.errors import InputError, MissingDependencyError, VnvanbanError
-    from vnvanban.models import Diagnostic, Evidence, Span, VanBan
+    from vnvanban.models import Diagnostic, Evidence, NhiemVu, Span, ThoiHan, VanBan, VienDan
     from vnvanban.normalize import Normalized, normalize
     from vnvanban.options import Options
     from vnvanban.pipeline import parse, verify

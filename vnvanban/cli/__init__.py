@@ -5,7 +5,7 @@ Exit codes: 0 all inputs parsed · 1 some input failed (each named on stderr, th
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,7 @@ from vnvanban import __version__
 from vnvanban.cli import output
 from vnvanban.cli.explain import check_field, explained
 from vnvanban.cli.table import drawn
+from vnvanban.cli.tasks import follow_up_table
 from vnvanban.errors import InputError, UsageError
 from vnvanban.models import SCHEMA_VERSION, VanBan
 from vnvanban.options import Options
@@ -42,6 +43,22 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class TaskFormat(StrEnum):
+    """How the follow-up table is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    XLSX = "xlsx"
+    ICS = "ics"
+
+
+class GraphFormat(StrEnum):
+    """How the citation graph is written."""
+
+    CSV = "csv"
+    GRAPHML = "graphml"
+
+
 class Tone(StrEnum):
     """Where values carry the tone mark of open oa, oe, uy."""
 
@@ -63,6 +80,16 @@ EvidenceFlag = Annotated[
 ExplainOption = Annotated[
     str | None,
     typer.Option("--explain", "-x", metavar="FIELD", help="Why a field has its value: so_ky_hieu.so, kinh_gui.0, muc."),
+]
+TaskFormatOption = Annotated[
+    TaskFormat,
+    typer.Option("--format", "-f", help="table for people; csv, xlsx: the table of an office; ics: dated deadlines."),
+]
+GraphFormatOption = Annotated[
+    GraphFormat, typer.Option("--format", "-f", help="csv: one line an edge; graphml: nodes and edges.")
+]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
 ]
 ToneOption = Annotated[
     Tone, typer.Option("--tone", help="Tone marks of values: as printed, old (hòa, thủy) or new (hoà, thuỷ).")
@@ -116,10 +143,70 @@ def parse_command(
         raise typer.Exit(InputError.exit_code)
 
 
+@app.command("tasks")
+def tasks_command(
+    files: Files, form: TaskFormatOption = TaskFormat.TABLE, target: OutputOption = None, tone: ToneOption = Tone.OLD
+) -> None:
+    """Who is told to do what by when: the follow-up table of an office, over all letters given."""
+    failed: list[str] = []
+    with output.exits():
+        if form is TaskFormat.XLSX and target is None:
+            raise UsageError("--format xlsx needs --output FILE")
+        if form is TaskFormat.TABLE and target is not None:
+            raise UsageError("--output goes with --format csv, xlsx or ics")
+        letters = [letter for _, letter in _letters(files, Options(tone=tone.value), failed)]
+        if form is TaskFormat.TABLE:
+            output.draw(follow_up_table(letters))
+        else:
+            output.deliver(_EXPORTS[form](letters), target)
+    if failed:
+        raise typer.Exit(InputError.exit_code)
+
+
+@app.command("citations")
+def citations_command(
+    files: Files, form: GraphFormatOption = GraphFormat.CSV, target: OutputOption = None
+) -> None:
+    """Who cites what: the citation graph of all letters given."""
+    failed: list[str] = []
+    with output.exits():
+        from vnvanban.analysis import citation_graph, edges_csv, graphml
+
+        graph = citation_graph(letter for _, letter in _letters(files, Options(), failed))
+        output.deliver(edges_csv(graph) if form is GraphFormat.CSV else graphml(graph), target)
+    if failed:
+        raise typer.Exit(InputError.exit_code)
+
+
 @app.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of a parsed letter, with Vietnamese titles and English descriptions."""
     output.write(output.pretty(VanBan.model_json_schema(mode="serialization")) + "\n")
+
+
+def _csv(letters: list[VanBan]) -> str:
+    from vnvanban.export import tasks_csv
+
+    return "\ufeff" + tasks_csv(letters)  # the mark by which Excel knows UTF-8
+
+
+def _xlsx(letters: list[VanBan]) -> bytes:
+    from vnvanban.export import tasks_xlsx
+
+    return tasks_xlsx(letters)
+
+
+def _ics(letters: list[VanBan]) -> bytes:
+    from vnvanban.export import tasks_ics
+
+    return tasks_ics(letters)
+
+
+_EXPORTS: dict[TaskFormat, Callable[[list[VanBan]], str | bytes]] = {
+    TaskFormat.CSV: _csv,
+    TaskFormat.XLSX: _xlsx,
+    TaskFormat.ICS: _ics,
+}
 
 
 def _check(files: list[str], form: Format, evidence: bool, explain: str | None) -> None:

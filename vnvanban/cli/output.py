@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console, RenderableType
 
-from vnvanban.errors import VnvanbanError
+from vnvanban.errors import InputError, VnvanbanError
 from vnvanban.models import VanBan
 
 # Line ends to str.splitlines and to some readers of JSON lines, though not to JSON: written as escapes.
@@ -50,6 +51,20 @@ def write(text: str) -> None:
     with _guarded():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def deliver(data: str | bytes, target: str | None) -> None:
+    """A whole export, to a file or to stdout as it is; ``InputError`` when the file cannot be written."""
+    raw = data if isinstance(data, bytes) else data.encode("utf-8")
+    if target is not None:
+        try:
+            Path(target).write_bytes(raw)
+        except OSError as error:
+            raise InputError(f"{printable(target)} could not be written: {error.strerror}", "output.unwritable") from None
+        return
+    with _guarded():
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
 
 
 def draw(picture: RenderableType, blank_before: bool = False) -> None:

@@ -48,8 +48,12 @@ def drawn(letter: VanBan, width: int) -> RenderableType:
     wide = width >= WIDE
     parts: list[RenderableType] = [Rule(shown(letter.nguon or "", "bold"), style="cyan", align="left")]
     parts.append(_table(letter, [*_top(letter), *_addressees(letter)], wide))
+    from vnvanban.cli.tasks import assignments
+
     if letter.can_cu or letter.mo_dau or letter.muc or letter.doan_ket:
         parts += ["", _body(letter)]
+    for found in (assignments(letter), _citations(letter), _short_names(letter)):
+        parts += ["", found] if found else []
     parts += ["", _table(letter, [*_recipients(letter), *_signers(letter)], wide)]
     for found in (_annexes(letter), _margins(letter), _inferences(letter), _diagnostics(letter)):
         parts += ["", found] if found else []
@@ -92,7 +96,8 @@ def _value(row: Row) -> RenderableType:
     return entry
 
 
-def _label(name: str) -> str:
+def glossed(name: str) -> str:
+    """The Vietnamese term of a public name."""
     return glossary()[name].vietnamese
 
 
@@ -118,11 +123,11 @@ def _top(letter: VanBan) -> Iterator[Row]:
     ]
     for path, name, value, always in values:
         if value or always:
-            yield Row(path, _label(name), value, "bold" if path == "trich_yeu" else "")
+            yield Row(path, glossed(name), value, "bold" if path == "trich_yeu" else "")
 
 
 def _addressees(letter: VanBan) -> Iterator[Row]:
-    label = _label("VanBan.kinh_gui")
+    label = glossed("VanBan.kinh_gui")
     for index, value in enumerate(letter.kinh_gui):
         yield Row(f"kinh_gui.{index}", label, value, listed=len(letter.kinh_gui) > 1)
     if not letter.kinh_gui:
@@ -130,7 +135,7 @@ def _addressees(letter: VanBan) -> Iterator[Row]:
 
 
 def _recipients(letter: VanBan) -> Iterator[Row]:
-    label = _label("VanBan.noi_nhan")
+    label = glossed("VanBan.noi_nhan")
     for index, one in enumerate(letter.noi_nhan):
         purpose = f" ({one.muc_dich})" if one.muc_dich else ""
         yield Row(f"noi_nhan.{index}.ten", label, f"{'Lưu: ' if one.luu else ''}{one.ten}{purpose}", listed=True)
@@ -142,23 +147,23 @@ def _signers(letter: VanBan) -> Iterator[Row]:
     for index, one in enumerate(letter.chu_ky):
         path = f"chu_ky.{index}"
         for step, line in enumerate(one.quyen_han):
-            yield Row(f"{path}.quyen_han.{step}", _label("ChuKy.quyen_han"), line)
+            yield Row(f"{path}.quyen_han.{step}", glossed("ChuKy.quyen_han"), line)
         if one.chuc_vu:
-            yield Row(f"{path}.chuc_vu", _label("ChuKy.chuc_vu"), one.chuc_vu)
+            yield Row(f"{path}.chuc_vu", glossed("ChuKy.chuc_vu"), one.chuc_vu)
         name = f"{one.danh_xung} {one.ho_ten}" if one.danh_xung and one.ho_ten else one.ho_ten
-        yield Row(f"{path}.ho_ten", _label("ChuKy.ho_ten"), name, "bold")
+        yield Row(f"{path}.ho_ten", glossed("ChuKy.ho_ten"), name, "bold")
     if not letter.chu_ky:
-        yield Row("chu_ky", _label("VanBan.chu_ky"), None)
+        yield Row("chu_ky", glossed("VanBan.chu_ky"), None)
 
 
 def _body(letter: VanBan) -> Tree:
     """Căn cứ, opening, outline and closing, one line each."""
     tree = Tree(Text(BODY, "cyan"), guide_style="dim")
-    _paragraphs(tree, _label("VanBan.can_cu"), letter.can_cu)
-    _paragraphs(tree, _label("VanBan.mo_dau"), letter.mo_dau)
+    _paragraphs(tree, glossed("VanBan.can_cu"), letter.can_cu)
+    _paragraphs(tree, glossed("VanBan.mo_dau"), letter.mo_dau)
     for item in letter.muc:
         _branch(tree, item)
-    _paragraphs(tree, _label("VanBan.doan_ket"), letter.doan_ket)
+    _paragraphs(tree, glossed("VanBan.doan_ket"), letter.doan_ket)
     return tree
 
 
@@ -196,7 +201,7 @@ def _list(title: str, lines: Sequence[tuple[str, Text]], style: str) -> Renderab
 
 
 def _annexes(letter: VanBan) -> RenderableType | None:
-    return _list(_label("VanBan.phu_luc"), [(part.loai, _line(shown(part.tieu_de))) for part in letter.phu_luc], "cyan")
+    return _list(glossed("VanBan.phu_luc"), [(part.loai, _line(shown(part.tieu_de))) for part in letter.phu_luc], "cyan")
 
 
 def _margins(letter: VanBan) -> RenderableType | None:
@@ -205,7 +210,25 @@ def _margins(letter: VanBan) -> RenderableType | None:
     first = {part.loai: part.van_ban for part in reversed(letter.ben_le)}
     names = {kind: f"{kind} × {n}" if n > 1 else kind for kind, n in count.items()}
     lines = [(name, _line(shown(" ".join(first[kind].split()), "dim"))) for kind, name in names.items()]
-    return _list(_label("VanBan.ben_le"), lines, "cyan")
+    return _list(glossed("VanBan.ben_le"), lines, "cyan")
+
+
+_ROLES = {"can_cu": "căn cứ", "nhac_den": "nhắc đến", "sua_doi": "sửa đổi", "thay_the": "thay thế", "tra_loi": "trả lời"}
+
+
+def _citations(letter: VanBan) -> RenderableType | None:
+    """Cited papers, one a line: number, type, date, issuer, role and how often."""
+    lines = []
+    for one in letter.vien_dan:
+        facts = ", ".join(part for part in (one.loai, one.ngay, one.co_quan or one.co_quan_suy_dien) if part)
+        role = f"  {_ROLES[one.vai_tro]}" + (f" × {len(one.lan_nhac)}" if len(one.lan_nhac) > 1 else "")
+        lines.append((one.so_ky_hieu, Text.assemble(shown(facts), (role, "dim"))))
+    lines += [(law.loai, Text.assemble(shown(law.ten), ("  không nêu số", "dim"))) for law in letter.luat_theo_ten]
+    return _list(glossed("VanBan.vien_dan"), lines, "cyan")
+
+
+def _short_names(letter: VanBan) -> RenderableType | None:
+    return _list(glossed("VanBan.ten_goi_tat"), [(one.ten, shown(one.chi)) for one in letter.ten_goi_tat], "cyan")
 
 
 def _inferences(letter: VanBan) -> RenderableType | None:

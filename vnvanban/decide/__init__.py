@@ -20,7 +20,7 @@ from vnvanban.decide.assemble import (
 from vnvanban.decide.assigned import assignments
 from vnvanban.decide.check import check
 from vnvanban.decide.choose import choose
-from vnvanban.decide.cited import laws, papers, short_names
+from vnvanban.decide.cited import laws, own_key, papers, short_names
 from vnvanban.decide.infer import infer, letter_day
 from vnvanban.lexicon import LEXICON_VERSION
 from vnvanban.models import DoKhan, DoMat, HeThong, LoaiVanBan, VanBan
@@ -68,6 +68,7 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body, content: C
         loai_van_ban=_as(LoaiVanBan, choice.value("loai_van_ban")),
         co_quan_ban_hanh=issuer(choice),
         so_ky_hieu=number(choice),
+        dinh_danh=own_key(choice, day),
         dia_danh=choice.value("dia_danh"),
         ngay_ban_hanh=choice.value("ngay_ban_hanh"),
         trich_yeu=choice.value("trich_yeu"),

@@ -9,7 +9,7 @@ from vnvanban.decide.choose import Choice
 from vnvanban.flow import Flow
 from vnvanban.models import LanNhac, LuatTheoTen, TenGoiTat, VienDan
 from vnvanban.values import tail_off
-from vnvanban.vien_dan import Document, Issuer, Mention, NamedLaw, resolve
+from vnvanban.vien_dan import Code, Document, Issuer, Mention, NamedLaw, resolve
 
 Place = tuple[int, int]
 
@@ -33,6 +33,17 @@ def is_own(choice: Choice, document: Document) -> bool:
     number, symbol = choice.value("so_ky_hieu.so"), choice.value("so_ky_hieu.ky_hieu")
     code = document.code
     return number == code.so and symbol == code.ky_hieu and choice.value("so_ky_hieu.nam") == code.nam
+
+
+def own_key(choice: Choice, day: date | None) -> str | None:
+    """The key of the letter itself; ``None`` without a number."""
+    number, symbol = choice.value("so_ky_hieu.so"), choice.value("so_ky_hieu.ky_hieu")
+    if not number:
+        return None
+    own = issuer_of(choice, day)
+    party = symbol is not None and "/" in symbol and choice.value("he_thong") in ("dang", "doan_the")
+    code = Code(0, 0, number, choice.value("so_ky_hieu.nam"), symbol, party)
+    return resolve(code, choice.value("loai_van_ban"), own.name, day, None, own).key
 
 
 def papers(build: Builder, content: Content, choice: Choice, day: date | None, notes: list[Note]) -> tuple[VienDan, ...]:

@@ -108,6 +108,7 @@ class VanBan(Frozen):
     loai_van_ban: LoaiVanBan | None = term("VanBan.loai_van_ban", None)
     co_quan_ban_hanh: CoQuanBanHanh = term("VanBan.co_quan_ban_hanh", CoQuanBanHanh())
     so_ky_hieu: SoKyHieu = term("VanBan.so_ky_hieu", SoKyHieu())
+    dinh_danh: str | None = term("VanBan.dinh_danh", None)
     dia_danh: str | None = term("VanBan.dia_danh", None)
     ngay_ban_hanh: str | None = term("VanBan.ngay_ban_hanh", None, pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")
     trich_yeu: str | None = term("VanBan.trich_yeu", None)

@@ -10,8 +10,9 @@ from vnvanban.vien_dan.around import Place
 from vnvanban.vien_dan.find import Document, Mention, documents, full_mentions, role_of, settle_codes, short_mentions
 from vnvanban.vien_dan.laws import NamedLaw, named_laws
 from vnvanban.vien_dan.resolve import Issuer, Resolved, resolve
+from vnvanban.vien_dan.symbols import Code
 
-__all__ = ["Alias", "Citations", "Document", "Issuer", "Mention", "NamedLaw", "Resolved", "read_citations", "resolve"]
+__all__ = ["Alias", "Citations", "Code", "Document", "Issuer", "Mention", "NamedLaw", "Resolved", "read_citations", "resolve"]
 
 
 @dataclass(slots=True)

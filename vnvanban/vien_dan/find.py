@@ -7,6 +7,7 @@ A document is cited in full once and then by a part of its number (``Chỉ thị
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -122,9 +123,15 @@ def _far_noun(  # noqa: PLR0913 - what is known of one code
 
 def fits_type(code: Code, flow: Flow, noun: Place) -> bool:
     """Whether the type code of a symbol, where it has one, is one of the noun's."""
-    kind = re.split(r"[-/]", code.ky_hieu or "")[0]
-    named = [m.row for m in match("loai_van_ban", kind, limit=100) if m.column == "abbreviations"]
-    return not named or any(flow.plain[slice(*noun)] in map(bare, (row.name, *row.variants)) for row in named)
+    named = _nouns_of(re.split(r"[-/]", code.ky_hieu or "")[0])
+    return not named or flow.plain[slice(*noun)] in named
+
+
+@lru_cache(maxsize=512)
+def _nouns_of(kind: str) -> frozenset[str]:
+    """Bare nouns of the types that a code stands for; empty for what is no type code."""
+    found = [m.row for m in match("loai_van_ban", kind, limit=100) if m.column == "abbreviations"]
+    return frozenset(bare(form) for row in found for form in (row.name, *row.variants))
 
 
 def _law_noun(flow: Flow, law: Place) -> Place:

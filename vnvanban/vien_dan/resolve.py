@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
@@ -21,7 +22,9 @@ _LEVEL_OF = (
     ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy|huyen doan)\b")),
     ("tinh", re.compile(r"\b(?:tinh|tinh uy|thanh uy|so|thanh pho)\b")),
 )
-_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy)\s+")
+_PLACE = re.compile(
+    r"\b(?:tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu)\s+"
+)
 _PARTY_HEADS = {"TU": ("tinh uy", "thanh uy", "thi uy"), "HU": ("huyen uy",), "QU": ("quan uy",), "ThU": ("thi uy",), "TXU": ("thi uy",)}
 _CENTRAL = {"TW", "CP", "TTg", "CTN", "QH", "UBTVQH", "VPTW", "VPCP", "BTCTW", "BTGTW", "BDVTW", "UBKTTW", "BNCTW", "BTGDVTW"}
 TERMS = (
@@ -61,6 +64,18 @@ def resolve(code: Code, noun: str | None, issuer: str | None, day: date | None, 
     return Resolved(body, others, reason, ":".join((who, what, code.so.lstrip("0") or "0", _period(code, day, term, central))))
 
 
+@cache
+def _is_type(code: str) -> bool:
+    return bool(match("loai_van_ban", code, limit=100))
+
+
+@lru_cache(maxsize=1024)
+def _bearers(organ: str, day: date | None) -> tuple[str, ...]:
+    """Bodies that bear a symbol on a day, by the lexicon."""
+    found = [m for m in match("ky_hieu", organ, date=day, limit=100) if m.row.name == organ]
+    return tuple(dict.fromkeys(body for m in found for body in m.row.values("body")))
+
+
 def _organ(code: Code) -> tuple[str | None, str | None]:
     """The organ's code and the type's code in a symbol: ``CV/TU`` → (TU, CV); ``QĐ-UBND`` → (UBND, QĐ); ``STP-BTTP`` → (STP, CV)."""
     if not code.ky_hieu:
@@ -71,7 +86,7 @@ def _organ(code: Code) -> tuple[str | None, str | None]:
     parts = re.split(r"[-/]", code.ky_hieu)
     if re.fullmatch(r"(?:QH|UBTVQH)\d{1,2}", parts[0]):
         return parts[0], None
-    if len(parts) > 1 and match("loai_van_ban", parts[0], limit=100):
+    if len(parts) > 1 and _is_type(parts[0]):
         return parts[1], parts[0]
     return parts[0], "CV"
 
@@ -85,13 +100,13 @@ def _body(organ: str | None, issuer: str | None, day: date | None, own: Issuer) 
         level = _level(own.name) or _level(own.parent)
         names = {"tinh": ("Tỉnh ủy", "Thành ủy"), "huyen": ("Tỉnh ủy", "Thành ủy", "Thị ủy")}.get(level or "", ("Tỉnh ủy", "Thành ủy", "Thị ủy"))
         return None, names, "open: the symbol is shared by several committees"
-    found = [m for m in match("ky_hieu", organ, date=day, limit=100) if m.row.name == organ]
-    bodies = tuple(dict.fromkeys(body for m in found for body in m.row.values("body")))
+    bodies = _bearers(organ, day)
     if len(bodies) == 1:
         return bodies[0], (), "symbol: one body bears it"
     return None, bodies, "open: several bodies bear the symbol" if bodies else "open: the symbol is not in the lexicon"
 
 
+@lru_cache(maxsize=4096)
 def _level(name: str | None) -> str | None:
     words = bare(name or "")
     return next((level for level, pattern in _LEVEL_OF if pattern.search(words)), None)
@@ -110,6 +125,7 @@ def _who(organ: str | None, body: str | None, issuer: str | None, others: tuple[
     return f"{head}.{level}.{place}"
 
 
+@lru_cache(maxsize=4096)
 def _place(words: str) -> str | None:
     """The place that a body's name ends with (``ubnd tinh lam dong`` → ``lam-dong``)."""
     last = None
@@ -153,6 +169,7 @@ def _term(day: date) -> str | None:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _slug(words: str) -> str:
     text = unicodedata.normalize("NFD", words.lower()).replace("đ", "d")
     text = "".join(c for c in text if not unicodedata.combining(c))
