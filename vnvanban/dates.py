@@ -10,9 +10,7 @@ from datetime import date
 
 from vnvanban.text import Match
 
-FIGURES = (
-    r"(?P<d>\d ?\d?|[oil]\d) ?[/.\-⁄] ?(?P<m>\d ?\d?) ?[/.\-⁄] ?(?P<y>(?:19|20) ?\d ?\d|\d\d)(?![\d/\-]|\.\d)"
-)
+FIGURES = r"(?P<d>\d ?\d?|[oil]\d) ?[/.\-⁄] ?(?P<m>\d ?\d?) ?[/.\-⁄] ?(?P<y>(?:19|20) ?\d ?\d|\d\d)(?![\d/\-]|\.\d)"
 WORDS = r"(?P<dd>\d{1,2}) ?thang (?P<mm>\d{1,2})(?:,? ?nam (?P<yy>(?:19|20)\d\d))?"
 SHORT = r"(?P<d3>\d{1,2}) ?[/\-⁄] ?(?P<m3>\d{1,2})(?![\d/\-]|[.,]\d|/[a-z])"
 GLUED = r"(?P<d4>\d\d)(?P<m4>\d\d)(?P<y4>20\d\d)(?!\d)"

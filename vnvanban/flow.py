@@ -52,8 +52,12 @@ class Flow:
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The places in ``Text.chars`` of ``chars[start:end]``, blanks that joined lines left out."""
-        found: list[tuple[int, int]] = []
         index = max(0, bisect_right(self.starts, start) - 1)
+        shift = start - self.starts[index]
+        if end - start + shift <= self.lengths[index]:  # inside one line: the usual case
+            origin = self.origins[index] + shift
+            return ((origin, origin + end - start),) if end > start else ()
+        found: list[tuple[int, int]] = []
         while index < len(self.starts) and self.starts[index] < end:
             at, origin = self.starts[index], self.origins[index]
             first, last = max(start, at), min(end, at + self.lengths[index])

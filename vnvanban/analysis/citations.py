@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     import networkx
 
 OPEN = "?"
-EDGE_COLUMNS = ("nguon", "dich", "vai_tro", "so_lan", "vi_tri", "van_ban_nguon", "van_ban_dich", "ngay_nguon", "ngay_dich")
+EDGE_COLUMNS = (
+    "nguon",
+    "dich",
+    "vai_tro",
+    "so_lan",
+    "vi_tri",
+    "van_ban_nguon",
+    "van_ban_dich",
+    "ngay_nguon",
+    "ngay_dich",
+)
 
 
 def citation_graph(letters: Iterable[VanBan]) -> "networkx.DiGraph[str]":
@@ -64,7 +74,17 @@ def edges_csv(graph: "networkx.DiGraph[str]") -> str:
     writer.writerow(EDGE_COLUMNS)
     for source, target, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
         one, two = graph.nodes[source], graph.nodes[target]
-        row = [source, target, data["vai_tro"], data["so_lan"], data["vi_tri"], one["nhan"], two["nhan"], one["ngay"], two["ngay"]]
+        row = [
+            source,
+            target,
+            data["vai_tro"],
+            data["so_lan"],
+            data["vi_tri"],
+            one["nhan"],
+            two["nhan"],
+            one["ngay"],
+            two["ngay"],
+        ]
         writer.writerow([_as_text(cell) for cell in row])
     return out.getvalue()
 
@@ -77,9 +97,7 @@ def _networkx() -> Any:
     try:
         import networkx
     except ImportError:
-        raise MissingDependencyError(
-            "citation graphs need networkx: pip install 'vnvanban[analysis]'"
-        ) from None
+        raise MissingDependencyError("citation graphs need networkx: pip install 'vnvanban[analysis]'") from None
     return networkx
 
 

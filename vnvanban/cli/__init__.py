@@ -164,9 +164,7 @@ def tasks_command(
 
 
 @app.command("citations")
-def citations_command(
-    files: Files, form: GraphFormatOption = GraphFormat.CSV, target: OutputOption = None
-) -> None:
+def citations_command(files: Files, form: GraphFormatOption = GraphFormat.CSV, target: OutputOption = None) -> None:
     """Who cites what: the citation graph of all letters given."""
     failed: list[str] = []
     with output.exits():

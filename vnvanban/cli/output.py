@@ -60,7 +60,9 @@ def deliver(data: str | bytes, target: str | None) -> None:
         try:
             Path(target).write_bytes(raw)
         except OSError as error:
-            raise InputError(f"{printable(target)} could not be written: {error.strerror}", "output.unwritable") from None
+            raise InputError(
+                f"{printable(target)} could not be written: {error.strerror}", "output.unwritable"
+            ) from None
         return
     with _guarded():
         sys.stdout.buffer.write(raw)

@@ -201,7 +201,9 @@ def _list(title: str, lines: Sequence[tuple[str, Text]], style: str) -> Renderab
 
 
 def _annexes(letter: VanBan) -> RenderableType | None:
-    return _list(glossed("VanBan.phu_luc"), [(part.loai, _line(shown(part.tieu_de))) for part in letter.phu_luc], "cyan")
+    return _list(
+        glossed("VanBan.phu_luc"), [(part.loai, _line(shown(part.tieu_de))) for part in letter.phu_luc], "cyan"
+    )
 
 
 def _margins(letter: VanBan) -> RenderableType | None:
@@ -213,7 +215,13 @@ def _margins(letter: VanBan) -> RenderableType | None:
     return _list(glossed("VanBan.ben_le"), lines, "cyan")
 
 
-_ROLES = {"can_cu": "căn cứ", "nhac_den": "nhắc đến", "sua_doi": "sửa đổi", "thay_the": "thay thế", "tra_loi": "trả lời"}
+_ROLES = {
+    "can_cu": "căn cứ",
+    "nhac_den": "nhắc đến",
+    "sua_doi": "sửa đổi",
+    "thay_the": "thay thế",
+    "tra_loi": "trả lời",
+}
 
 
 def _citations(letter: VanBan) -> RenderableType | None:

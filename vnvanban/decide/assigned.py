@@ -8,7 +8,7 @@ from vnvanban.decide.assemble import Builder
 from vnvanban.decide.cited import text_of
 from vnvanban.flow import Flow, Part
 from vnvanban.lexicon.body_names import Name
-from vnvanban.models import BaoCao, NhiemVu, ThoiHan
+from vnvanban.models import BaoCao, LoaiHanhVi, LoaiThoiHan, MucDo, NhiemVu, ThoiHan
 from vnvanban.noi_dung.nhiem_vu import Task
 from vnvanban.noi_dung.thoi_han import Deadline, settled
 from vnvanban.noi_dung.vai import Report
@@ -17,7 +17,9 @@ from vnvanban.noi_dung.vai import Report
 def assignments(build: Builder, content: Content, day: date | None, notes: list[Note]) -> tuple[NhiemVu, ...]:
     """All assignments in the order of the letter."""
     bases = _letter_bases(content)
-    return tuple([_Maker(build, content, f"nhiem_vu.{i}", day, notes).make(t, bases) for i, t in enumerate(content.tasks)])
+    return tuple(
+        [_Maker(build, content, f"nhiem_vu.{i}", day, notes).make(t, bases) for i, t in enumerate(content.tasks)]
+    )
 
 
 def _letter_bases(content: Content) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def _letter_bases(content: Content) -> tuple[str, ...]:
 class _Maker:
     """Makes the model of one assignment and keeps its evidence."""
 
-    def __init__(self, build: Builder, content: Content, path: str, day: date | None, notes: list[Note]) -> None:  # noqa: PLR0913 - what one letter gives
+    def __init__(self, build: Builder, content: Content, path: str, day: date | None, notes: list[Note]) -> None:
         self.build, self.content, self.path, self.day, self.notes = build, content, path, day, notes
         self.flow: Flow = content.flow
 
@@ -59,8 +61,8 @@ class _Maker:
             thoi_han_mo_ho=tuple([self._deadline(f"thoi_han_mo_ho.{i}", one) for i, one in enumerate(task.vague)]),
             bao_cao=tuple([self._report(i, one, deadlines) for i, one in enumerate(task.reports)]),
             can_cu=self._own_bases(task) or bases,
-            loai_hanh_vi=task.act,
-            muc_do=task.force,
+            loai_hanh_vi=LoaiHanhVi(task.act),
+            muc_do=MucDo(task.force),
             spans=self.build.keep(self.path, pieces, task.rule),
         )
 
@@ -87,7 +89,7 @@ class _Maker:
         value, begin, end, inferred = settled(one, self.day)
         return ThoiHan(
             gia_tri=value or self.flow.chars[slice(*one.core)].strip(),
-            loai=one.kind,
+            loai=LoaiThoiHan(one.kind),
             van_ban=self.flow.chars[slice(*one.place)].strip(),
             bat_dau=begin,
             ket_thuc=end,
@@ -100,7 +102,9 @@ class _Maker:
 
     def _report(self, index: int, one: Report, deadlines: list[Deadline]) -> BaoCao:
         flow, (start, last) = self.flow, one.place
-        stop = min((at for sign in (". ", ";", "\n") if (at := flow.chars.find(sign, last)) >= 0), default=len(flow.chars))
+        stop = min(
+            (at for sign in (". ", ";", "\n") if (at := flow.chars.find(sign, last)) >= 0), default=len(flow.chars)
+        )
         begin = max(flow.chars.rfind(sign, 0, start) for sign in (". ", ";", "\n"))
         due = [self._deadline_value(d) for d in deadlines if begin <= d.place[0] < stop]
         return BaoCao(

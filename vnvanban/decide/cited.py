@@ -7,7 +7,7 @@ from vnvanban.content import Content
 from vnvanban.decide.assemble import Builder
 from vnvanban.decide.choose import Choice
 from vnvanban.flow import Flow
-from vnvanban.models import LanNhac, LuatTheoTen, TenGoiTat, VienDan
+from vnvanban.models import KieuNhac, LanNhac, LuatTheoTen, TenGoiTat, VaiTroVienDan, VienDan
 from vnvanban.values import tail_off
 from vnvanban.vien_dan import Code, Document, Issuer, Mention, NamedLaw, resolve
 
@@ -46,16 +46,18 @@ def own_key(choice: Choice, day: date | None) -> str | None:
     return resolve(code, choice.value("loai_van_ban"), own.name, day, None, own).key
 
 
-def papers(build: Builder, content: Content, choice: Choice, day: date | None, notes: list[Note]) -> tuple[VienDan, ...]:
+def papers(
+    build: Builder, content: Content, choice: Choice, day: date | None, notes: list[Note]
+) -> tuple[VienDan, ...]:
     """Cited papers in the order of their first mention."""
     own = issuer_of(choice, day)
     found = [document for document in content.citations.documents if not is_own(choice, document)]
-    return tuple([_paper(build, content.flow, f"vien_dan.{i}", document, own, notes) for i, document in enumerate(found)])
+    return tuple(
+        [_paper(build, content.flow, f"vien_dan.{i}", document, own, notes) for i, document in enumerate(found)]
+    )
 
 
-def _paper(  # noqa: PLR0913 - one call site; the letter's facts are passed through
-    build: Builder, flow: Flow, path: str, document: Document, own: Issuer, notes: list[Note]
-) -> VienDan:
+def _paper(build: Builder, flow: Flow, path: str, document: Document, own: Issuer, notes: list[Note]) -> VienDan:  # noqa: PLR0913 - one call site; the letter's facts are passed through
     code = document.code
     said = {name: document.first(name) for name in ("noun", "ngay", "co_quan", "nhiem_ky", "trich_yeu", "bad_day")}
     words = {}
@@ -85,7 +87,7 @@ def _paper(  # noqa: PLR0913 - one call site; the letter's facts are passed thro
         co_quan=words["co_quan"],
         trich_yeu=words["trich_yeu"],
         nhiem_ky=words["nhiem_ky"],
-        vai_tro=min((m.role for m in document.mentions), key=WEIGHT.index),
+        vai_tro=VaiTroVienDan(min((m.role for m in document.mentions), key=WEIGHT.index)),
         dinh_danh=resolved.key,
         co_quan_suy_dien=resolved.body if words["co_quan"] is None else None,
         kha_nang_khac=resolved.others,
@@ -95,9 +97,9 @@ def _paper(  # noqa: PLR0913 - one call site; the letter's facts are passed thro
 
 def _mention(build: Builder, flow: Flow, path: str, mention: Mention) -> LanNhac:
     return LanNhac(
-        kieu=mention.kind,
+        kieu=KieuNhac(mention.kind),
         van_ban=flow.chars[mention.start : mention.end].strip(),
-        vai_tro=mention.role,
+        vai_tro=VaiTroVienDan(mention.role),
         dieu_khoan=text_of(flow, mention.pins),
         spans=build.keep(path, flow.pieces(mention.start, mention.end), mention.rule),
     )
@@ -122,7 +124,8 @@ def _law(build: Builder, flow: Flow, path: str, law: NamedLaw) -> LuatTheoTen:
 
 def short_names(build: Builder, content: Content) -> tuple[TenGoiTat, ...]:
     """Short names and what they stand for; one whose meaning was not found is left out."""
-    flow, out = content.flow, []
+    flow = content.flow
+    out: list[TenGoiTat] = []
     for alias in content.citations.aliases:
         meaning = alias.document.code.written if alias.document else text_of(flow, alias.full)
         if not meaning:
@@ -133,5 +136,7 @@ def short_names(build: Builder, content: Content) -> tuple[TenGoiTat, ...]:
             build.keep(f"{path}.chi", flow.pieces(*alias.full), alias.rule)
         again = tuple([span for place in alias.used for span in build.places(flow.pieces(*place))])
         written = flow.chars[slice(*alias.place)]
-        out.append(TenGoiTat(ten=written, chi=meaning, la_van_ban=alias.document is not None, spans=spans, dung_lai=again))
+        out.append(
+            TenGoiTat(ten=written, chi=meaning, la_van_ban=alias.document is not None, spans=spans, dung_lai=again)
+        )
     return tuple(out)

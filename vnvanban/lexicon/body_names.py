@@ -39,13 +39,42 @@ LOOSE_WORDS = 9
 """Small words in a row that a name may hold with none of them known; a tenth shows that its end was missed."""
 _JOINS = frozenset({"của", "và", "các", "cùng", "hai"})
 _CONTINUES = frozenset(
-    {*_JOINS, "thuộc", "trực", "liên", "khu", "cũ", "mới", "chuyên", "ven", "vùng", "miền", "biên", "trọng", "còn", "nêu", "khác", "nói", "ủy", "đoàn", "thị", "thành", "đặc", "quốc", "quan", "vực", "giới", "lại"}
+    {
+        *_JOINS,
+        "thuộc",
+        "trực",
+        "liên",
+        "khu",
+        "cũ",
+        "mới",
+        "chuyên",
+        "ven",
+        "vùng",
+        "miền",
+        "biên",
+        "trọng",
+        "còn",
+        "nêu",
+        "khác",
+        "nói",
+        "ủy",
+        "đoàn",
+        "thị",
+        "thành",
+        "đặc",
+        "quốc",
+        "quan",
+        "vực",
+        "giới",
+        "lại",
+    }
 )
 """Small words that carry on a name that is complete without them."""
 _CLOSING = frozenset({"so", "bo", "phong"})
 """Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
 _WHOLE = re.compile(
-    r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) (?:uy|doan)|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan"
+    r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) (?:uy|doan)|ubnd"
+    r"|hdnd|uy ban nhan dan|hoi dong nhan dan"
     r"|(?:thu tuong )?chinh phu|thu tuong|bo chinh tri|ban bi thu|quoc hoi|chu tich nuoc)$"
 )
 _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
@@ -71,7 +100,8 @@ class _Grammar:
     openers: frozenset[str]
     spelled: frozenset[str]
     not_before: dict[str, frozenset[str]]
-    whole: frozenset[str]
+    whole: dict[str, tuple[str, ...]]
+    """Last word → bare names that are complete."""
     abbreviations: frozenset[str]
     stops: frozenset[str]
     stop_pairs: frozenset[str]
@@ -106,7 +136,9 @@ def grammar() -> _Grammar:
     for key, kind in found.items():
         words = [token[0] for token in TOKEN.finditer(key) if token[0][0].isalnum()]
         if len(words) > 1:
-            heads.setdefault(f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0], []).append((key, kind))
+            heads.setdefault(f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0], []).append(
+                (key, kind)
+            )
     singles, pairs = _stops()
     not_after = {row.name: frozenset(row.values("not_after")) for row in rows("dong_tu") if row.extra["not_after"]}
     kept_before = {row.name: row.values("not_before") for row in rows("dong_tu") if row.extra["not_before"]}
@@ -114,7 +146,14 @@ def grammar() -> _Grammar:
     return _Grammar(
         {key: kind for key, kind in found.items() if key.isalnum()},
         {words: tuple(sorted(keys, key=lambda one: -len(one[0]))) for words, keys in heads.items()},
-        frozenset([*(TOKEN.findall(key)[0] for key in found), *_QUANTIFYING, *map(str, range(100)), *(f"{n:02d}" for n in range(10))]),
+        frozenset(
+            [
+                *(TOKEN.findall(key)[0] for key in found),
+                *_QUANTIFYING,
+                *map(str, range(100)),
+                *(f"{n:02d}" for n in range(10)),
+            ]
+        ),
         frozenset(form for form in spelled if " " not in form),
         {head: frozenset([*words, *map(str.lower, words)]) for head, words in not_before.items()},
         _whole_names(),
@@ -129,11 +168,14 @@ def grammar() -> _Grammar:
     )
 
 
-def _whole_names() -> frozenset[str]:
-    """Bare names behind which nothing but a level, a place or a joining word goes on."""
+def _whole_names() -> dict[str, tuple[str, ...]]:
+    """Bare names behind which nothing but a level, a place or a joining word goes on, by their last word."""
     forms = [bare(f) for r in rows("co_quan") if r.parent in _CLOSING for f in (r.name, *r.variants)]
     every = {bare(f) for table in ("co_quan", "ten_to_chuc") for r in rows(table) for f in (r.name, *r.variants)}
-    return frozenset([*forms, *(key for key in every if _WHOLE.match(key))])
+    found: dict[str, list[str]] = {}
+    for name in {*forms, *(key for key in every if _WHOLE.match(key))}:
+        found.setdefault(name.rsplit(" ", 1)[-1], []).append(name)
+    return {last: tuple(sorted(names)) for last, names in found.items()}
 
 
 def _stops() -> tuple[frozenset[str], frozenset[str]]:
@@ -220,14 +262,14 @@ class NameReader:
                 found = self._as_head(key, kind, at, quantified)
                 if found:
                     return found
-        kind = known.singles.get(word[0])
-        if kind is None:
+        only = known.singles.get(word[0])
+        if only is None:
             return None
         # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
         shown = self.lower[at : word.end()]
         if shown in known.stops or shown not in known.spelled and not (self.unmarked and shown == word[0]):
             return None
-        return self._as_head(word[0], kind, at, quantified)
+        return self._as_head(word[0], only, at, quantified)
 
     def _as_head(self, key: str, kind: str, at: int, quantified: bool) -> tuple[int, str] | None:
         end = at + len(key)
@@ -253,7 +295,12 @@ class NameReader:
             head = self.head(start)
             self.cache[start] = Name(start, self._tail(*head), head[1]) if head else None
         found = self.cache[start]
-        if found is None and loose and self.chars[start : start + 1].isupper() and not self.chars[start : start + 8].isupper():
+        if (
+            found is None
+            and loose
+            and self.chars[start : start + 1].isupper()
+            and not self.chars[start : start + 8].isupper()
+        ):
             first = TOKEN.match(self.chars, start)
             if first and not self._stops(start, first.end()):
                 return Name(start, self._tail(first.end(), "khac"), "khac")
@@ -354,13 +401,17 @@ class NameReader:
                 break
             first = token[0][0]
             if not first.isalnum() or token[0] in ("và", "VÀ"):
-                following = self._over(at, good, kind, closed) if not first.isalnum() else self._goes_on(end + 1, kind, closed)
+                following = (
+                    self._over(at, good, kind, closed) if not first.isalnum() else self._goes_on(end + 1, kind, closed)
+                )
                 if following is None:
                     break
                 if self.chars[at] == "(" or following > end + 1:
                     good = following
                 place, small = max(following, end), 0
-                closed = PLACED if self.lower[self.lower.rfind(" ", 0, place) + 1 : place] in self.known.levels else OPEN
+                closed = (
+                    PLACED if self.lower[self.lower.rfind(" ", 0, place) + 1 : place] in self.known.levels else OPEN
+                )
                 continue
             step = self._step(at, end, kind, closed)
             if step is None:
@@ -375,8 +426,13 @@ class NameReader:
 
     def _is_whole(self, end: int) -> bool:
         """Whether the words that end here are a whole name: ``Sở Nội vụ``, ``UBND``, ``Huyện ủy``."""
-        words = self.plain[max(0, end - 60) : end].split(" ")
-        return any(" ".join(words[-n:]) in self.known.whole for n in range(1, min(len(words), 9) + 1))
+        plain = self.plain
+        last = plain[plain.rfind(" ", 0, end) + 1 : end]
+        for name in self.known.whole.get(last, ()):
+            start = end - len(name)
+            if plain.startswith(name, max(0, start)) and (start <= 0 or not plain[start - 1].isalnum()):
+                return True
+        return False
 
     def _step(self, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
         """Go on with the word at ``at``: (where the name stands behind it, how complete it is); ``None``: it ends."""
@@ -406,7 +462,10 @@ class NameReader:
     def _kept(self, word: str, end: int) -> int | None:
         """End of the phrase that a word which ends names may open all the same (``có liên quan``)."""
         for phrase in self.known.kept_before.get(word, ()):
-            if self.lower.startswith(phrase, end + 1) and not self.lower[end + 1 + len(phrase) : end + 2 + len(phrase)].isalnum():
+            if (
+                self.lower.startswith(phrase, end + 1)
+                and not self.lower[end + 1 + len(phrase) : end + 2 + len(phrase)].isalnum()
+            ):
                 return end + 1 + len(phrase)
         return None
 
@@ -446,7 +505,9 @@ class NameReader:
             # "các sở, ban, ngành": groups without an article of their own are one name; "Đoàn trực thuộc" too
             plain = self.quantifier(start) is None
             more = head[1] == "tap_the" or self.lower.startswith(("trực thuộc", "thuộc"), head[0] + 1)
-            place = self.chars[self.chars.rfind(" ", 0, start - 5) + 1].isupper() and self.lower[start - 3 : start] == "và "
+            place = (
+                self.chars[self.chars.rfind(" ", 0, start - 5) + 1].isupper() and self.lower[start - 3 : start] == "và "
+            )
             return head[0] if plain and more and not place else None
         capital = word[0][0].isupper() and self.chars[start - 2] != ","
         if not capital and self._stops(*word.span()):

@@ -14,21 +14,45 @@ from vnvanban.lexicon import rows
 from vnvanban.text import CAPITALS, bare
 
 _BOUNDARY = re.compile(
-    rf"[.!?](?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n)|; |:(?<=bị:|ụ,:|ng:|ện:|ao:|ệm:) (?=[{CAPITALS}])|\((?=[{CAPITALS}])|\n"
+    rf"[.!?](?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n)|; |:(?<=bị:|ụ,:|ng:|ện:|ao:|ệm:) "
+    rf"(?=[{CAPITALS}])|\((?=[{CAPITALS}])|\n"
 )
 _LEAD = re.compile(
-    r"(?:-|\+)?\s?(?:(?:đồng thời|ngoài ra|riêng|theo đó|trong đó|do đó|vì vậy|trước mắt|bên cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay|và)[,:]? )+"
+    r"(?:-|\+)?\s?(?:(?:đồng thời|ngoài ra|riêng|theo đó|trong đó|do đó|vì vậy|trước mắt|bên "
+    r"cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay"
+    r"|và)[,:]? )+"
 )
 _MANNER = re.compile(
-    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức|triển khai|phối hợp|thực hiện|nghiêm túc) )))"
+    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công"
+    r"|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy "
+    r"theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ "
+    r"nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền"
+    r"|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách "
+    r"nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức|triển khai|phối hợp|thực "
+    r"hiện|nghiêm túc) )))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_HAS = ("trách nhiệm", "nhiệm vụ", "văn bản", "kế hoạch", "biện pháp", "giải pháp", "phương án", "ý kiến", "hình thức", "báo cáo")
+_HAS = (
+    "trách nhiệm",
+    "nhiệm vụ",
+    "văn bản",
+    "kế hoạch",
+    "biện pháp",
+    "giải pháp",
+    "phương án",
+    "ý kiến",
+    "hình thức",
+    "báo cáo",
+)
 _STRONG = re.compile(
-    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối|có trách nhiệm|chịu trách nhiệm|chị trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|chủ động|khẩn trương|kịp thời|nghiêm túc|phải|cần |phụ trách|theo dõi|tổng hợp|đôn đốc|giúp|báo cáo|gửi|rà soát|kiểm tra|hướng dẫn|nghiên cứu)"
+    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
+    r"|có trách nhiệm|chịu trách nhiệm|chị trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|chủ động"
+    r"|khẩn trương|kịp thời|nghiêm túc|phải|cần |phụ trách|theo dõi|tổng hợp|đôn đốc|giúp|báo "
+    r"cáo|gửi|rà soát|kiểm tra|hướng dẫn|nghiên cứu)"
 )
 _FIRM = re.compile(
-    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phụ trách|theo dõi,? đôn đốc|phải |cần )"
+    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
+    r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phụ trách|theo dõi,? đôn đốc|phải |cần )"
 )
 _NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|luôn)\b")
 LONGEST_VERB = 4
@@ -67,7 +91,8 @@ def verbs() -> Verbs:
     unmarked: dict[str, list[str]] = {}
     for form in (form for forms in found[0].values() for form in forms if " " in form):
         unmarked.setdefault(bare(form).split(" ", 1)[0], []).append(bare(form))
-    return Verbs(*found, MappingProxyType(acts), MappingProxyType({word: tuple(forms) for word, forms in unmarked.items()}))
+    short = MappingProxyType({word: tuple(forms) for word, forms in unmarked.items()})
+    return Verbs(found[0], found[1], MappingProxyType(acts), short)
 
 
 def clauses(flow: Flow, start: int, end: int) -> Iterator[int]:

@@ -9,9 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Flow, Part, Stretch, places_of
+from vnvanban.flow import Part, Stretch, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
-from vnvanban.noi_dung.cau import clauses, firm, opens_predicate, over_manner, predicate, sentence_end, strong, without_lead
+from vnvanban.noi_dung.cau import (
+    clauses,
+    firm,
+    opens_predicate,
+    over_manner,
+    predicate,
+    sentence_end,
+    strong,
+    without_lead,
+)
 from vnvanban.noi_dung.mach import BodyFlow, Item
 from vnvanban.noi_dung.nhan import Rank
 from vnvanban.text import bare
@@ -19,8 +28,10 @@ from vnvanban.text import bare
 Place = tuple[int, int]
 
 ASKING = re.compile(
-    r"(?<![\w-])(?P<act>(?:xin |kinh |tran trong |tran trong kinh )?de nghi|yeu cau|giao(?: trach nhiem| nhiem vu)?(?: cho)?"
-    r"|phan cong|chi dao|chi thi(?: cho)?|kien nghi|de xuat|uy quyen(?: cho)?|cho phep|dong y(?: cho)?|khuyen khich|luu y"
+    r"(?<![\w-])(?P<act>(?:xin |kinh |tran trong |tran trong kinh )?de nghi|yeu cau|giao(?: "
+    r"trach nhiem| nhiem vu)?(?: cho)?"
+    r"|phan cong|chi dao|chi thi(?: cho)?|kien nghi|de xuat|uy quyen(?: cho)?|cho phep|dong "
+    r"y(?: cho)?|khuyen khich|luu y"
     r"|(?:kinh |rat )?mong) (?:: ?)?(?=\w)"
 )
 _ASKING_WORDS = (
@@ -31,18 +42,33 @@ _COURTEOUS = re.compile(r"(?:xin |kinh |rat |tran trong |tran trong kinh )$")
 _MARKED = {"giao": "giao", "mong": "mong"}
 """Short words that must stand with their own marks: ``giáo`` asks for nothing."""
 _NOUN_USE = re.compile(
-    r"(?:^|[\s(])(?:theo|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua|ve|xet|ket qua|nhiem vu|cong tac|hoac|de|y kien|co|cong van|to trinh|nguoi|ban|nhu|thuc hien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung|vi|do|can cu|xem xet|giai quyet|dap ung|cong tac) $"
+    r"(?:^|[\s(])(?:theo|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua"
+    r"|ve|xet|ket qua|nhiem vu|cong tac|hoac|de|y kien|co|cong van|to trinh|nguoi|ban|nhu"
+    r"|thuc hien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung"
+    r"|vi|do|can cu|xem xet|giai quyet|dap ung|cong tac) $"
 )
 _REPORTED = re.compile(r"(?:trong do|theo do|trong do co|vua qua|truoc do|truoc day)\b[:,]? [^.;\n]{2,}$")
 _PAST = re.compile(r"(?<!\w)(?:da|tung) (?!\w{0,12} ?nghi)[^.;\n,]{0,60}$")
 _TITLE_BEFORE = re.compile(r"(?:ve viec|v/v|ve noi dung|noi dung)[^,;.:\n]{0,160}$")
 _SOFT = re.compile(
-    r"(?:,? ?(?:quan tam|phoi hop|xem xet|giai quyet|thuc hien|trien khai|giup do|tao dieu kien|chi dao|ho tro|cho y kien|va|de|hop tac|som|kip thoi|chat che|thong nhat|cung|tham gia|thuc hien tot))+(?: theo quy dinh| nghiem tuc| tot| dung quy dinh)?\W{0,5}(?:$|\n)"
+    r"(?:,? ?(?:quan tam|phoi hop|xem xet|giai quyet|thuc hien|trien khai|giup do|tao dieu "
+    r"kien|chi dao|ho tro|cho y kien|va|de|hop tac|som|kip thoi|chat che|thong nhat|cung|tham "
+    r"gia|thuc hien tot))+(?: theo quy dinh| nghiem tuc| tot| dung quy dinh)?\W{0,5}(?:$|\n)"
 )
-_DUTIES_OF = re.compile(r"(?:nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|nhiệm vụ, trách nhiệm|trách nhiệm, quyền hạn|trách nhiệm|nhiệm vụ cụ thể|nhiệm vụ|yêu cầu đối với|quyền hạn, nhiệm vụ|phân công nhiệm vụ|đối với|về phía|nhiệm vụ cụ thể)(?: cụ thể)?(?: của| đối với)? ?")
-_ADVERBIAL = re.compile(r"(?:trong|trước|sau|khi|định kỳ|hằng|hàng|căn cứ|kể từ|để|chậm nhất|trên cơ sở|theo|nếu|đến|từ|ngay|mỗi|vào|cuối|đầu|nhằm|qua) ")
+_DUTIES_OF = re.compile(
+    r"(?:nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|nhiệm vụ, trách nhiệm|trách nhiệm, quyền "
+    r"hạn|trách nhiệm|nhiệm vụ cụ thể|nhiệm vụ|yêu cầu đối với|quyền hạn, nhiệm vụ|phân công "
+    r"nhiệm vụ|đối với|về phía|nhiệm vụ cụ thể)(?: cụ thể)?(?: của| đối với)? ?"
+)
+_ADVERBIAL = re.compile(
+    r"(?:trong|trước|sau|khi|định kỳ|hằng|hàng|căn cứ|kể từ|để|chậm nhất|trên cơ sở|theo|nếu"
+    r"|đến|từ|ngay|mỗi|vào|cuối|đầu|nhằm|qua) "
+)
 _GENERIC = re.compile(
-    r"(?:tập trung |khẩn trương |nghiêm túc |tiếp tục )*(?:tổ chức )?(?:triển khai|thực hiện|triển khai thực hiện|quan tâm|chỉ đạo)?(?:,? (?:triển khai|thực hiện|chỉ đạo|tổ chức))* ?(?:nghiêm |tốt |ngay |nghiêm túc |có hiệu quả )?(?:các|một số|những)? ?(?:nội dung|nhiệm vụ|công việc|giải pháp|việc|công tác)[^:]{0,60}:?$"
+    r"(?:tập trung |khẩn trương |nghiêm túc |tiếp tục )*(?:tổ chức )?(?:triển khai|thực hiện"
+    r"|triển khai thực hiện|quan tâm|chỉ đạo)?(?:,? (?:triển khai|thực hiện|chỉ đạo|tổ "
+    r"chức))* ?(?:nghiêm |tốt |ngay |nghiêm túc |có hiệu quả )?(?:các|một số|những)? ?(?:nội "
+    r"dung|nhiệm vụ|công việc|giải pháp|việc|công tác)[^:]{0,60}:?$"
 )
 RULES = frozenset({"quy chế", "quy định", "quy trình", "nội quy", "điều lệ"})
 """Types whose duties count wherever they name who."""
@@ -52,8 +78,13 @@ _LED = re.compile(r"(?<!\w)(?:yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!
 _MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách)\b")
 """Words that in a heading tell which of a group, not what it is to do."""
 _LEADS = re.compile(r"(?:cơ quan |đơn vị |bộ phận )?(?:chủ trì|đầu mối|thực hiện)(?: thực hiện| tham mưu)?: ")
-_NOBODY = re.compile(r"(?:các|những) (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân)(?:, (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân))*$")
-_TOLD = re.compile(r"(?:kính|xin|đề nghị|thông báo|trả lời|mong|trân trọng|báo cáo|có ý kiến|thống nhất|nhận thấy|nhận được|ban hành|hướng dẫn (?:các|một)|cơ bản|yêu cầu)\b")
+_NOBODY = re.compile(
+    r"(?:các|những) (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân)(?:, (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân))*$"
+)
+_TOLD = re.compile(
+    r"(?:kính|xin|đề nghị|thông báo|trả lời|mong|trân trọng|báo cáo|có ý kiến|thống nhất|nhận "
+    r"thấy|nhận được|ban hành|hướng dẫn (?:các|một)|cơ bản|yêu cầu)\b"
+)
 """What an office says of itself in its closing."""
 _CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
 REPORTS = frozenset({"báo cáo", "tờ trình", "biên bản", "phiếu trình", "thư mời", "bản cam kết", "giấy chứng nhận"})
@@ -80,8 +111,15 @@ class Found:
     """Further stretches of the same assignment."""
 
 
-_LONG = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("uy ban mat tran to quoc", "mttq"), ("mat tran to quoc", "mttq"))
-_HEADS = re.compile(r"(?:chu tich|giam doc|lanh dao|truong|ban thuong vu|thuong truc|bo truong|chanh|thu truong) (?=\w)")
+_LONG = (
+    ("uy ban nhan dan", "ubnd"),
+    ("hoi dong nhan dan", "hdnd"),
+    ("uy ban mat tran to quoc", "mttq"),
+    ("mat tran to quoc", "mttq"),
+)
+_HEADS = re.compile(
+    r"(?:chu tich|giam doc|lanh dao|truong|ban thuong vu|thuong truc|bo truong|chanh|thu truong) (?=\w)"
+)
 
 
 def _short(words: str) -> str:
@@ -94,7 +132,9 @@ def _short(words: str) -> str:
 class Finder:
     """Finds the assignments of one letter."""
 
-    def __init__(self, body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]) -> None:
+    def __init__(
+        self, body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]
+    ) -> None:
         self.body, self.flow, self.names = body, body.flow, names
         self.reports = (letter_type or "") in REPORTS
         self.rules = (letter_type or "") in RULES
@@ -143,19 +183,34 @@ class Finder:
         if not bare_rest:
             return Found(names, stretch.start, stretch.end, end, item, "nhiem_vu.heading") if heads else None
         if rest.lstrip().startswith(":"):
-            at = over_manner(self.flow, after + rest.index(":"), stretch.end)
-            if at < stretch.end and not self._tells(at, stretch.end):
+            told = over_manner(self.flow, after + rest.index(":"), stretch.end)
+            if told < stretch.end and not self._tells(told, stretch.end):
                 return None
-            return Found(names, stretch.start, at, end, item, "nhiem_vu.heading-colon")
-        if heads and names[-1].kind == "tap_the" and rest[-1:] not in ".;:," and _MODIFIES.match(rest) and len(rest) < 60:
+            return Found(names, stretch.start, told, end, item, "nhiem_vu.heading-colon")
+        if (
+            heads
+            and names[-1].kind == "tap_the"
+            and rest[-1:] not in ".;:,"
+            and _MODIFIES.match(rest)
+            and len(rest) < 60
+        ):
             whole = Name(names[-1].start, stretch.end, "tap_the", names[-1].shared)
             return Found((*names[:-1], whole), stretch.start, stretch.end, end, item, "nhiem_vu.heading")
-        if duties or self._no_subject(names[0], item) and not self.flow.lower.startswith(("các ", "mỗi "), names[0].start):
+        if (
+            duties
+            or self._no_subject(names[0], item)
+            and not self.flow.lower.startswith(("các ", "mỗi "), names[0].start)
+        ):
             return None
         at = predicate(self.flow, after, stretch.end)
         if at is not None and rest.startswith(", ") and at == after + 2:
             return None
-        if at is None and heads and rest.rstrip().endswith(":") and over_manner(self.flow, after, stretch.end) >= stretch.end:
+        if (
+            at is None
+            and heads
+            and rest.rstrip().endswith(":")
+            and over_manner(self.flow, after, stretch.end) >= stretch.end
+        ):
             at = stretch.end
         if at is None:
             return None
@@ -175,7 +230,18 @@ class Finder:
 
     def _tells(self, at: int, end: int) -> bool:
         """Behind a colon: a predicate, its part in the work, or a clause that opens with time or manner."""
-        if self.flow.lower.startswith(("không ", "nghiêm cấm ", "tuyệt đối ", "cơ quan thường trực", "cơ quan đầu mối", "đơn vị đầu mối", "đầu mối"), at):
+        if self.flow.lower.startswith(
+            (
+                "không ",
+                "nghiêm cấm ",
+                "tuyệt đối ",
+                "cơ quan thường trực",
+                "cơ quan đầu mối",
+                "đơn vị đầu mối",
+                "đầu mối",
+            ),
+            at,
+        ):
             return True
         return opens_predicate(self.flow, at, end) or _ADVERBIAL.match(self.flow.lower, at, end) is not None
 
@@ -187,7 +253,11 @@ class Finder:
         for place in places_of(plain, _ASKING_WORDS, stretch.start, stretch.end):
             courteous = _COURTEOUS.search(plain, max(stretch.start, place - 16), place)
             match = ASKING.match(plain, courteous.start() if courteous else place)
-            if match is None or match.start() < at or not self.flow.lower.startswith(_MARKED.get(match["act"], ""), match.start()):
+            if (
+                match is None
+                or match.start() < at
+                or not self.flow.lower.startswith(_MARKED.get(match["act"], ""), match.start())
+            ):
                 continue
             one = self._one_asked(stretch, item, headed, match)
             if one is None:
@@ -196,19 +266,31 @@ class Finder:
             at = one.names[-1].end
             self._delegated(one, stretch, item)
 
-    def _one_asked(self, stretch: Stretch, item: Item | None, headed: Found | None, match: re.Match[str]) -> Found | None:
+    def _one_asked(
+        self, stretch: Stretch, item: Item | None, headed: Found | None, match: re.Match[str]
+    ) -> Found | None:
         act = match["act"]
         names = self.names.several(match.end(), loose=act.startswith(("giao", "de nghi", "yeu cau", "phan cong")))
         if not names:
             return self._sent(stretch, item, match)
         if names[0].start != match.end() or self._no_order(stretch, match, names):
             return None
-        if act in ("chi dao", "cho phep", "dong y", "khuyen khich", "luu y", "mong", "de xuat", "rat mong", "kinh mong"):
+        if act in (
+            "chi dao",
+            "cho phep",
+            "dong y",
+            "khuyen khich",
+            "luu y",
+            "mong",
+            "de xuat",
+            "rat mong",
+            "kinh mong",
+        ):
             if act not in ("chi dao", "de xuat") or not self._speaks(item, match):
                 return None
         after = names[-1].end
         end = self._reach(stretch, item, match.start())
-        rest = self.flow.chars[after:stretch.end].strip(" :.;,/")
+        rest = self.flow.chars[after : stretch.end].strip(" :.;,/")
         if _CONTENTS.match(self.flow.lower, after):
             return Found(names, match.start(), stretch.end, end, item, "nhiem_vu.asked", act)
         if not rest or self.flow.chars[after : after + 1] == ":":
@@ -250,7 +332,11 @@ class Finder:
     def _is_issuer(self, name: Name) -> bool:
         """The issuing body, or its head, speaks of itself."""
         words = _short(self.flow.plain[name.start : name.end])
-        return len(words) > 3 and bool(self.issuer) and (words.startswith(self.issuer) or self.issuer.startswith(words + " "))
+        return (
+            len(words) > 3
+            and bool(self.issuer)
+            and (words.startswith(self.issuer) or self.issuer.startswith(words + " "))
+        )
 
     def _speaks(self, item: Item | None, match: re.Match[str]) -> bool:
         """``<body> chỉ đạo B`` in running text; ``<issuer> đề xuất B`` anywhere."""
@@ -289,7 +375,9 @@ class Finder:
 
     def _delegated(self, one: Found, stretch: Stretch, item: Item | None) -> None:
         """``đề nghị A chỉ đạo B …``: in running text B is told too; in an item only by ``giao`` or ``chủ trì``."""
-        direct = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ").match(self.flow.plain, one.body)
+        direct = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ").match(
+            self.flow.plain, one.body
+        )
         if not direct:
             return
         names = self.names.several(direct.end())
@@ -298,7 +386,9 @@ class Finder:
             return
         told = direct[0].startswith("giao") or self.flow.lower.startswith("chủ trì", at)
         if told or item is None and not direct[0].startswith("lanh dao"):
-            self.found.append(Found(names, direct.start(), at, one.end, item, "nhiem_vu.delegated", one.act, by=one.names))
+            self.found.append(
+                Found(names, direct.start(), at, one.end, item, "nhiem_vu.delegated", one.act, by=one.names)
+            )
 
     # ---- a body as the subject of a duty
 
@@ -334,21 +424,37 @@ class Finder:
         """Whether subject and predicate assign, by where they stand: an item, below a lead-in, the closing, elsewhere."""
         flow, end = self.flow, stretch.end
         if self._is_issuer(name):
-            return flow.lower.startswith(("chủ trì", "chịu trách nhiệm"), body) or item is not None and strong(flow, body, end)
+            return (
+                flow.lower.startswith(("chủ trì", "chịu trách nhiệm"), body)
+                or item is not None
+                and strong(flow, body, end)
+            )
         if firm(flow, body, end):
-            return item is not None or not flow.lower.startswith(("phải", "cần "), body) or stretch.part is Part.DOAN_KET
+            return (
+                item is not None or not flow.lower.startswith(("phải", "cần "), body) or stretch.part is Part.DOAN_KET
+            )
         if self.reports:
             return False
         capital = flow.chars[name.start].isupper()
         if item is not None:
-            each = flow.lower.startswith("mỗi ", name.start) or name.kind == "chuc_danh" and "đồng chí" in flow.lower[name.start : name.end]
+            each = (
+                flow.lower.startswith("mỗi ", name.start)
+                or name.kind == "chuc_danh"
+                and "đồng chí" in flow.lower[name.start : name.end]
+            )
             opens = name.kind == "tap_the" and capital and start == stretch.start
             return strong(flow, body, end) or capital and name.kind in ("co_quan", "chuc_danh") or each or opens
         if self.led and stretch.part is Part.MO_DAU and start == stretch.start and not _TOLD.match(flow.lower, body):
             return capital
         if stretch.part is not Part.DOAN_KET or _TOLD.match(flow.lower, body):
             return stretch.part is Part.DOAN_KET and name.kind == "tap_the" and flow.lower.startswith("báo cáo", body)
-        return name.kind == "tap_the" and strong(flow, body, end) or capital and name.kind == "co_quan" and start == stretch.start
+        return (
+            name.kind == "tap_the"
+            and strong(flow, body, end)
+            or capital
+            and name.kind == "co_quan"
+            and start == stretch.start
+        )
 
     def _no_subject(self, name: Name, item: Item | None) -> bool:
         """``đảng viên …``, ``tỉnh …`` without an article say what is usual; ``Lãnh đạo UBND …`` is a verb here."""
@@ -406,18 +512,43 @@ def over_points(body: BodyFlow, found: list[Found]) -> list[Found]:
         for item in points:
             assert item.stretch is not None
             end = body.flow.stretches[item.last].end
-            out.append(Found(one.names, item.stretch.start, item.stretch.start, end, item, "nhiem_vu.inherited", one.act, inherits=one))
+            out.append(
+                Found(
+                    one.names,
+                    item.stretch.start,
+                    item.stretch.start,
+                    end,
+                    item,
+                    "nhiem_vu.inherited",
+                    one.act,
+                    inherits=one,
+                )
+            )
     return sorted(out, key=lambda one: one.start)
 
 
 def _points(body: BodyFlow, found: list[Found], one: Found) -> list[Item]:
     """The numbered points that a lead-in with bodies governs: they stand below it, open with verbs, name nobody."""
     stretch = body.flow.stretch_at(one.start)
-    if not body.flow.chars[: stretch.end].rstrip().endswith(":") or one.rule in ("nhiem_vu.heading", "nhiem_vu.delegated"):
+    if not body.flow.chars[: stretch.end].rstrip().endswith(":") or one.rule in (
+        "nhiem_vu.heading",
+        "nhiem_vu.delegated",
+    ):
         return []
     if one.item is None:
-        below = [item for item in body.items if item.parent is None and item.numbered] if stretch.part is Part.MO_DAU else []
-        last = max((s.end for s, owner in zip(body.flow.stretches, body.owners, strict=True) if owner is None and s.part is Part.MO_DAU), default=0)
+        below = (
+            [item for item in body.items if item.parent is None and item.numbered]
+            if stretch.part is Part.MO_DAU
+            else []
+        )
+        last = max(
+            (
+                s.end
+                for s, owner in zip(body.flow.stretches, body.owners, strict=True)
+                if owner is None and s.part is Part.MO_DAU
+            ),
+            default=0,
+        )
         if last != stretch.end:
             return []
     elif one.item.node.rank in _POINTS:

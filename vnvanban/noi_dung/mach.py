@@ -10,7 +10,6 @@ from vnvanban.noi_dung.muc import Body, Node
 from vnvanban.noi_dung.nhan import BULLETS
 from vnvanban.segment import Kind, Segment, Segments
 
-
 _NOTE = re.compile(r"\[\d{1,2}\]\s")
 
 
@@ -79,7 +78,9 @@ def _places(paragraph: Paragraph) -> Places:
     return [(paragraph.start, first.end), *((line.start, line.end) for line in rest)]
 
 
-def _walk(node: Node, parent: Item | None, items: list[Item], rows: list[tuple[Places, Part, bool, Item | None]]) -> None:
+def _walk(
+    node: Node, parent: Item | None, items: list[Item], rows: list[tuple[Places, Part, bool, Item | None]]
+) -> None:
     numbered = node.rank not in BULLETS
     item = Item(node, node.path if numbered else parent.path if parent else "", numbered, parent=parent)
     items.append(item)

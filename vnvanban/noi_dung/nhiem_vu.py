@@ -45,7 +45,9 @@ class Task:
     reports: list[Report] = field(default_factory=list)
 
 
-def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]) -> list[Task]:
+def read_tasks(
+    body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]
+) -> list[Task]:
     """The assignments of a letter. ``cited``: places of citations, whose dates and words assign nothing."""
     found = over_points(body, Finder(body, names, letter_type, issuer, cited).find())
     lead_act = next((one.act for one in found if one.act and one.item is None), None)
@@ -124,7 +126,7 @@ def _act(flow: Flow, one: Found, lead_act: str | None) -> tuple[str, str]:
     return verbs().acts.get(one.act or lead_act or "", ("ra_lenh", "bat_buoc"))
 
 
-def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: list[Place]) -> None:
+def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: list[Place]) -> None:  # noqa: PLR0913 - one assignment and what it is filled from
     flow = body.flow
     task.places += places
     task.executes += [name for name in _executors(flow, names, one) if name not in task.executes]
@@ -182,7 +184,9 @@ def _counts(flow: Flow, name: Name, paragraph: int, one: Found) -> bool:
     """Whoever it may concern is a partner where the assignment or its paragraph opens with that, not deep inside."""
     if not open_ended(flow, name):
         return True
-    sentence = max(flow.chars.rfind(". ", paragraph, name.start), flow.chars.rfind("; ", paragraph, name.start), paragraph)
+    sentence = max(
+        flow.chars.rfind(". ", paragraph, name.start), flow.chars.rfind("; ", paragraph, name.start), paragraph
+    )
     opens = flow.stretch_at(name.start).start == flow.stretch_at(one.start).start
     return opens or name.start - sentence < 60 and sentence == paragraph
 
@@ -203,7 +207,11 @@ def _verbs(flow: Flow, one: Found, task: Task, scope: Place) -> None:
     starts = [one.body] if scope[0] <= one.body < scope[1] else []
     starts += [without_lead(flow, at, scope[1]) for at in clauses(flow, *scope) if at > one.body]
     for start in starts:
-        at = over_manner(flow, start - 1, scope[1]) if start != one.body and flow.lower[start - 1 : start] == " " else start
+        at = (
+            over_manner(flow, start - 1, scope[1])
+            if start != one.body and flow.lower[start - 1 : start] == " "
+            else start
+        )
         place = _phrase(flow, at, scope[1])
         if place and place not in task.verbs and len(task.verbs) < MOST_VERBS:
             task.verbs.append(place)

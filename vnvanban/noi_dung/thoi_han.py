@@ -17,54 +17,95 @@ from vnvanban.flow import Flow, places_of
 Place = tuple[int, int]
 
 _CUE = (
-    r"(?:cham nhat(?: la)?(?: den| vao| truoc| trong)?|muon nhat(?: la)?(?: truoc)?|khong (?:qua|muon hon|cham hon)|den het|den truoc"
-    r"|han cuoi(?: cung)?(?: la)?|thoi han(?: gui| nop| bao cao| hoan thanh| chot)?(?: la)?:?|xong truoc|truoc khi het|truoc|het|den|vao|trong|ngay trong)"
+    r"(?:cham nhat(?: la)?(?: den| vao| truoc| trong)?|muon nhat(?: la)?(?: truoc)?|khong "
+    r"(?:qua|muon hon|cham hon)|den het|den truoc"
+    r"|han cuoi(?: cung)?(?: la)?|thoi han(?: gui| nop| bao cao| hoan thanh| chot)?(?: la)?:?"
+    r"|xong truoc|truoc khi het|truoc|het|den|vao|trong|ngay trong)"
 )
-_HOUR = r"(?:(?:luc |thoi diem )?(?P<hour>\d{1,2}) ?(?:gio|h|g|:)(?: ?(?P<minute>\d\d)(?: ?phut)?)?(?: (?:sang|chieu|toi))?,? ?(?:cua )?)"
+_HOUR = (
+    r"(?:(?:luc |thoi diem )?(?P<hour>\d{1,2}) ?(?:gio|h|g|:)(?: ?(?P<minute>\d\d)(?: ?phut)?)?"
+    r"(?: (?:sang|chieu|toi))?,? ?(?:cua )?)"
+)
+
 _CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
 _WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?\(?)"
 _ON = rf"(?:{_HOUR})?(?:het )?(?:{_WEEKDAY})?(?:ngay )?(?:mung )?"
 _DATED = re.compile(rf"(?<!\w){_CUE} {_ON}(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})(?P<next> toi(?= |[,.;)]|$))?")
 _DAY_WORD = re.compile(r"ngay \(?$|gio(?: \d\d)?(?: phut)? $|\d ?h ?(?:\d\d)? ?$")
 _RANGE = re.compile(
-    rf"(?<!\w)tu (?:{_CLOCK},? )?(?:ngay )?(?:\d{{1,2}}(?:[/.\-]\d{{1,2}}){{0,2}}|\d{{1,2}} thang \d{{1,2}})(?:[/.\- ](?:nam )?\d{{4}})? (?:den|toi)(?: het)? (?:het )?(?:ngay )?"
+    rf"(?<!\w)tu (?:{_CLOCK},? )?(?:ngay )?(?:\d{{1,2}}(?:[/.\-]\d{{1,2}}){{0,2}}|\d{{1,2}} "
+    rf"thang \d{{1,2}})(?:[/.\- ](?:nam )?\d{{4}})? (?:den|toi)(?: het)? (?:het )?(?:ngay )?"
     rf"(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})".replace("(?P<hour>", "(?:").replace("(?P<minute>", "(?:")
 )
 _MONTH = re.compile(
-    r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?|hoan thanh(?: trong)?|vao)(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi)"
+    r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: "
+    r"trong)?|hoan thanh(?: trong)?|vao)(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi)"
     r" thang (?P<m>\d{1,2})(?:(?: ?/ ?|(?:,)? ?nam |-)(?P<y>(?:19|20)\d\d))?(?![\d/])"
 )
 _QUARTER = re.compile(
-    r"(?<!\w)(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?|hoan thanh(?: trong)?|vao|ngay trong|cuoi|dau)(?: cuoi| dau| het)? "
+    r"(?<!\w)(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?"
+    r"|hoan thanh(?: trong)?|vao|ngay trong|cuoi|dau)(?: cuoi| dau| het)? "
     r"(?P<core>quy (?P<q>iv|i{1,3}|[1-4])(?![\w])(?:(?: ?[/-] ?|,? nam )(?P<y>(?:19|20)\d\d))?)"
 )
 _HALF = re.compile(
-    r"(?<!\w)(?:trong|truoc|het|xong(?: trong)?|hoan thanh(?: trong)?) (?P<core>(?:0?6|sau) thang (?P<half>dau|cuoi) nam(?: (?P<y>(?:19|20)\d\d))?)"
+    r"(?<!\w)(?:trong|truoc|het|xong(?: trong)?|hoan thanh(?: trong)?) (?P<core>(?:0?6|sau) "
+    r"thang (?P<half>dau|cuoi) nam(?: (?P<y>(?:19|20)\d\d))?)"
 )
 _YEAR = re.compile(
-    r"(?<!\w)(?:trong|ngay trong|truoc|het|den het|xong(?: trong)?|cuoi|den cuoi|hoan thanh(?: trong)?) (?P<core>(?:cuoi |dau )?nam (?P<y>(?:19|20)\d\d))(?![\w/]| ?[-–] ?(?:nam )?\d)"
+    r"(?<!\w)(?:trong|ngay trong|truoc|het|den het|xong(?: trong)?|cuoi|den cuoi|hoan "
+    r"thanh(?: trong)?) (?P<core>(?:cuoi |dau )?nam (?P<y>(?:19|20)\d\d))(?![\w/]| ?[-–] "
+    r"?(?:nam )?\d)"
 )
-_SPAN_OF_TIME = r"(?P<n>\d{1,3}|mot|hai|ba|nam|muoi)(?: ?\([^)]{1,20}\))? (?P<unit>ngay|gio|thang|tuan|nam)(?: lam viec)?"
+_SPAN_OF_TIME = (
+    r"(?P<n>\d{1,3}|mot|hai|ba|nam|muoi)(?: ?\([^)]{1,20}\))? (?P<unit>ngay|gio|thang|tuan|nam)(?: lam viec)?"
+)
 _RELATIVE = re.compile(
-    r"(?<!\w)(?P<core>(?:(?:ngay )?trong (?:thoi (?:han|gian)|vong|khoang(?: thoi gian)?)(?: toi da| khong qua| cham nhat)?(?: la)?"
-    r"|thoi han(?: gui| nop| bao cao| tra loi| hoan thanh| giai quyet| la| khong qua| toi da)*:?|trong|(?:cham nhat|muon nhat|toi da|khong qua|khong cham qua)(?: la| sau| trong vong| trong)*|sau|it nhat|truoc(?: it nhat)?)"
+    r"(?<!\w)(?P<core>(?:(?:ngay )?trong (?:thoi (?:han|gian)|vong|khoang(?: thoi gian)?)(?: "
+    r"toi da| khong qua| cham nhat)?(?: la)?"
+    r"|thoi han(?: gui| nop| bao cao| tra loi| hoan thanh| giai quyet| la| khong qua| toi "
+    r"da)*:?|trong|(?:cham nhat|muon nhat|toi da|khong qua|khong cham qua)(?: la| sau| trong "
+    r"vong| trong)*|sau|it nhat|truoc(?: it nhat)?)"
     rf" {_SPAN_OF_TIME})(?P<before> truoc (?:khi|ngay|thoi diem))?"
-    r"(?:,? (?P<anchor>(?:ke|tinh|tinh ke) tu (?:khi|ngay|luc|thoi diem)(?:(?! de )[^,.;:\n]){0,80}|sau khi(?:(?! de )[^,.;:\n]){0,60}))?(?![\w/])"
+    r"(?:,? (?P<anchor>(?:ke|tinh|tinh ke) tu (?:khi|ngay|luc|thoi diem)(?:(?! de "
+    r")[^,.;:\n]){0,80}|sau khi(?:(?! de )[^,.;:\n]){0,60}))?(?![\w/])"
 )
 _RHYTHM_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|nua nam|6 thang|06 thang|sau thang)"
 _RHYTHM = re.compile(
-    rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? ?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
-    rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:[/-](?P<month>\d{{1,2}}))?,? )?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)))"
+    rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? "
+    rf"?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
+    rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau"
+    rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:[/-](?P<month>\d{{1,2}}))?,? "
+    rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
+    rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
+    rf"|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?"
+    rf"|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?"
+    rf"| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
+    rf"mot | trong )(?:ngay|tuan|thang|quy|nam)))"
 )
-_PERIODIC = re.compile(r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])")
+_PERIODIC = re.compile(
+    r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])"
+)
 _ADJECTIVE_BEFORE = re.compile(
-    r"(?:cong tac|ke hoach|chuong trinh|hoat dong|chi tieu|du toan|che do|bao cao|danh gia|phieu|hoi nghi|giao ban|ngan sach|nhiem vu|kinh phi|phong trao|so luong|dot|le|tong ket|so ket|nhan|ho so) $"
+    r"(?:cong tac|ke hoach|chuong trinh|hoat dong|chi tieu|du toan|che do|bao cao|danh gia"
+    r"|phieu|hoi nghi|giao ban|ngan sach|nhiem vu|kinh phi|phong trao|so luong|dot|le|tong "
+    r"ket|so ket|nhan|ho so) $"
 )
 _VAGUE = re.compile(
-    r"(?<!\w)(?:trong thoi gian (?:som nhat|toi|ngan nhat|sap toi)|thoi gian som nhat|som nhat|ngay sau khi[^,.;:\n]{0,60}|ngay sau [^,.;:\n]{3,40}|trong thoi gian nhanh nhat|khan truong|ngay lap tuc|kip thoi|thuong xuyen|dot xuat|khi co yeu cau)(?!\w)"
+    r"(?<!\w)(?:trong thoi gian (?:som nhat|toi|ngan nhat|sap toi)|thoi gian som nhat|som "
+    r"nhat|ngay sau khi[^,.;:\n]{0,60}|ngay sau [^,.;:\n]{3,40}|trong thoi gian nhanh nhat"
+    r"|khan truong|ngay lap tuc|kip thoi|thuong xuyen|dot xuat|khi co yeu cau)(?!\w)"
 )
 _NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "nam": 5, "muoi": 10}
-_WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "nhat": "SU", **dict(zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True))}
+_WEEKDAYS = {
+    "hai": "MO",
+    "ba": "TU",
+    "tu": "WE",
+    "nam": "TH",
+    "sau": "FR",
+    "bay": "SA",
+    "nhat": "SU",
+    **dict(zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)),
+}
 _RULES = {
     "ngay": "FREQ=DAILY",
     "tuan": "FREQ=WEEKLY",
@@ -110,6 +151,8 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: list[Place]) -> list
         for hint in places_of(flow.plain, reader.hints, start, end):
             if hint < at or any(a <= hint < b for a, b in busy):
                 continue
+            if reader.after and flow.plain[hint - 2 : hint - 1] not in reader.after:
+                continue
             match = reader.pattern.search(flow.plain, max(at, hint - reader.back), min(end, hint + reader.ahead))
             if match is None:
                 continue
@@ -126,7 +169,10 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: list[Place]) -> list
 
 def read_vague(flow: Flow, start: int, end: int) -> list[Deadline]:
     """Words of urgency without a date."""
-    if not any(flow.plain.find(hint, start, end) >= 0 for hint in ("som nhat", "thoi gian", "ngay sau", "khan", "lap tuc", "kip", "thuong", "dot", "khi co")):
+    if not any(
+        flow.plain.find(hint, start, end) >= 0
+        for hint in ("som nhat", "thoi gian", "ngay sau", "khan", "lap tuc", "kip", "thuong", "dot", "khi co")
+    ):
         return []
     return [Deadline("mo_ho", m.span(), "thoi_han.vague", m.span()) for m in _VAGUE.finditer(flow.plain, start, end)]
 
@@ -183,7 +229,12 @@ def _half(flow: Flow, match: re.Match[str]) -> Deadline:
 
 def _year(flow: Flow, match: re.Match[str]) -> Deadline:
     return Deadline(
-        "tuyet_doi", match.span(), "thoi_han.year", match.span("core"), begin=f"{match['y']}-01-01", end=f"{match['y']}-12-31"
+        "tuyet_doi",
+        match.span(),
+        "thoi_han.year",
+        match.span("core"),
+        begin=f"{match['y']}-01-01",
+        end=f"{match['y']}-12-31",
     )
 
 
@@ -205,7 +256,11 @@ def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
     alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
     if alone and match["unit"] == "nam" and not _opens(flow, match):
         return None
-    if alone and _ADJECTIVE_BEFORE.search(flow.plain, max(0, match.start() - 14), match.start()) and not match["unit"] == "quy":
+    if (
+        alone
+        and _ADJECTIVE_BEFORE.search(flow.plain, max(0, match.start() - 14), match.start())
+        and not match["unit"] == "quy"
+    ):
         if match["unit"] == "nam" or not flow.plain[match.end() : match.end() + 1] in (",", ";", ".", "\n", ""):
             return None
     core = match.span("core")
@@ -222,14 +277,20 @@ def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
 def _opens(flow: Flow, match: re.Match[str]) -> bool:
     """The rhythm opens its clause, or stands apart in it."""
     before = flow.plain[max(0, match.start() - 2) : match.start()]
-    return before.strip() in ("", ".", ";", ",", ":", "-", "+") and (before[-1:] in ("", "\n", " ")) and (
-        before.strip() != "" or before[-1:] != " "
+    return (
+        before.strip() in ("", ".", ";", ",", ":", "-", "+")
+        and (before[-1:] in ("", "\n", " "))
+        and (before.strip() != "" or before[-1:] != " ")
     )
 
 
 def _rrule(match: re.Match[str]) -> str | None:
     if match["quarter"]:
-        return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(match['day'])}" if match["day"] else "FREQ=MONTHLY;INTERVAL=3"
+        return (
+            f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(match['day'])}"
+            if match["day"]
+            else "FREQ=MONTHLY;INTERVAL=3"
+        )
     unit = match["unit"]
     if not unit:
         months = re.search(r"(\d+|sau) thang", match["core"])
@@ -245,12 +306,23 @@ def _rrule(match: re.Match[str]) -> str | None:
 
 
 def _periodic(flow: Flow, match: re.Match[str]) -> Deadline | None:
-    if re.search(r"(?:bao cao|che do|hop|kiem tra|thong tin) $", flow.plain[max(0, match.start() - 10) : match.start()]) and not match["more"]:
+    if (
+        re.search(
+            r"(?:bao cao|che do|hop|kiem tra|thong tin) $", flow.plain[max(0, match.start() - 10) : match.start()]
+        )
+        and not match["more"]
+    ):
         following = flow.plain[match.end() : match.end() + 1]
         if following == " ":
             return None
     core = (match.start("core"), match.end())
-    return Deadline("dinh_ky", match.span(), "thoi_han.periodic", core, rrule="FREQ=MONTHLY;INTERVAL=6" if match["more"] and "6" in match["more"] else None)
+    return Deadline(
+        "dinh_ky",
+        match.span(),
+        "thoi_han.periodic",
+        core,
+        rrule="FREQ=MONTHLY;INTERVAL=6" if match["more"] and "6" in match["more"] else None,
+    )
 
 
 class _Reader(NamedTuple):
@@ -261,10 +333,10 @@ class _Reader(NamedTuple):
     ahead: int
     pattern: re.Pattern[str]
     make: Callable[[Flow, re.Match[str]], Deadline | None]
+    after: str = ""
+    """Characters of which one stands before the blank before the hint."""
 
 
-_UNITS = ("ngay", "gio", "thang", "tuan", "nam")
-_COUNTED = tuple(f"{n} {unit}" for unit in _UNITS for n in ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ")", *_NUMBER_WORDS))
 _READERS = (
     _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, _RHYTHM, _rhythm),
     _Reader(("tu ",), 0, 90, _RANGE, _range),
@@ -273,7 +345,7 @@ _READERS = (
     _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter),
     _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half),
     _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year),
-    _Reader(_COUNTED, 70, 140, _RELATIVE, _relative),
+    _Reader(("ngay", "gio", "thang", "tuan", "nam"), 70, 140, _RELATIVE, _relative, "0123456789)tiam"),
     _Reader(("dinh ky",), 6, 30, _PERIODIC, _periodic),
 )
 """In this order: what one has read is closed to the next."""
@@ -299,8 +371,8 @@ def settled(one: Deadline, letter_day: date | None) -> tuple[str | None, str | N
     if one.day is None:
         value = f"{year:04d}-{one.month:02d}"
         return value, f"{value}-01", dates.last_of(year, one.month), inferred
-    value = dates.iso(one.day, one.month, year)
-    return value, value, value, inferred and value is not None
+    day = dates.iso(one.day, one.month, year)
+    return day, day, day, inferred and day is not None
 
 
 def _next_year(one: Deadline, letter_day: date) -> int:

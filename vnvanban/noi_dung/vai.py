@@ -9,15 +9,25 @@ from vnvanban.lexicon.body_names import Name, NameReader
 Place = tuple[int, int]
 
 _WITH = re.compile(
-    r"(?<!\w)(?P<verb>phoi hop(?: chat che| thuong xuyen| dong bo| tich cuc| voi nhau)?)(?P<with>,? (?:cung )?voi| cung)?:? (?=\w)"
+    r"(?<!\w)(?P<verb>phoi hop(?: chat che| thuong xuyen| dong bo| tich cuc| voi "
+    r"nhau)?)(?P<with>,? (?:cung )?voi| cung)?:? (?=\w)"
     r"|(?<!\w)(?P<together>cung(?: voi)?) (?=(?:cac )?\w)"
 )
-_NOUN_BEFORE = re.compile(r"(?:cong tac|su|quy che|viec|co che|tang cuong|moi quan he|quan he|ke hoach|chuong trinh|tinh than|duoc) $")
+_NOUN_BEFORE = re.compile(
+    r"(?:cong tac|su|quy che|viec|co che|tang cuong|moi quan he|quan he|ke hoach|chuong trinh|tinh than|duoc) $"
+)
 _PURPOSE = re.compile(r"(?:^|[\s,])để (?:[^,;.:\n]{0,90})$")
 _SERVES = re.compile(r"(?<!\w)(?:tham muu(?: cho| giup)?|giup(?: viec)?(?: cho)?) (?=\w)")
 _DIRECTS = re.compile(r"(?<!\w)(?:chi dao|lanh dao|lanh dao, chi dao|don doc|huong dan|dinh huong) $")
-_TO = re.compile(r"(?<!\w)(?:gui(?: ket qua| bao cao| van ban| ho so| danh sach)?(?: thuc hien)? ?(?:ve|cho|den|len|toi)?|bao cao(?: ket qua| tinh hinh| tien do)?(?: thuc hien| thuc hien ve| kip thoi| nhanh)? ?(?:ve|cho|voi|len|gui ve|den)?) (?=\w)")
-_ABOUT = re.compile(r"(?<!\w)(?P<what>(?:bao cao|ket qua|tinh hinh|tien do|danh sach|ho so|van ban|y kien|ke hoach)[^.;:\n]{0,60}?) (?:gui )?ve (?=\w)")
+_TO = re.compile(
+    r"(?<!\w)(?:gui(?: ket qua| bao cao| van ban| ho so| danh sach)?(?: thuc hien)? ?(?:ve"
+    r"|cho|den|len|toi)?|bao cao(?: ket qua| tinh hinh| tien do)?(?: thuc hien| thuc hien ve| "
+    r"kip thoi| nhanh)? ?(?:ve|cho|voi|len|gui ve|den)?) (?=\w)"
+)
+_ABOUT = re.compile(
+    r"(?<!\w)(?P<what>(?:bao cao|ket qua|tinh hinh|tien do|danh sach|ho so|van ban|y kien|ke "
+    r"hoach)[^.;:\n]{0,60}?) (?:gui )?ve (?=\w)"
+)
 _SENT = ("bao cao", "ket qua", "tinh hinh", "tien do", "danh sach", "ho so", "van ban", "y kien", "ke hoach")
 _VIA = re.compile(r"\s?[(,]\s?(?:qua|thong qua) ")
 _ONWARD = re.compile(r"[^.;\n]{0,60}?\bde (?:[^.;\n]{0,30}?)(?:tong hop)?,? ?(?:bao cao|trinh) ")
@@ -93,7 +103,10 @@ def reports(flow: Flow, names: NameReader, start: int, end: int) -> list[Report]
             match = pattern.match(flow.plain, at, end)
             if match is None or any(one.place[0] <= match.end() <= one.place[1] for one in found):
                 continue
-            if flow.lower.startswith("được", match.start()) or flow.lower[max(0, match.start() - 3) : match.start()] == "để ":
+            if (
+                flow.lower.startswith("được", match.start())
+                or flow.lower[max(0, match.start() - 3) : match.start()] == "để "
+            ):
                 continue
             to = names.one(match.end())
             if to is None or to.kind == "tap_the" or to.end > end:

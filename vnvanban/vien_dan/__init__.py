@@ -12,7 +12,18 @@ from vnvanban.vien_dan.laws import NamedLaw, named_laws
 from vnvanban.vien_dan.resolve import Issuer, Resolved, resolve
 from vnvanban.vien_dan.symbols import Code
 
-__all__ = ["Alias", "Citations", "Code", "Document", "Issuer", "Mention", "NamedLaw", "Resolved", "read_citations", "resolve"]
+__all__ = [
+    "Alias",
+    "Citations",
+    "Code",
+    "Document",
+    "Issuer",
+    "Mention",
+    "NamedLaw",
+    "Resolved",
+    "read_citations",
+    "resolve",
+]
 
 
 @dataclass(slots=True)

@@ -12,9 +12,7 @@ from vnvanban.text import CAPITALS, bare
 from vnvanban.vien_dan.around import Place, nouns
 from vnvanban.vien_dan.find import Document, Mention
 
-_SIGN = re.compile(
-    r"(?:goi|viet|ghi) (?:.at(?: chung)?|chung|(?P<odd>[^\s,.;]{2,5})|(?P<plain>(?=la))) ?la[ :]{1,2}"
-)
+_SIGN = re.compile(r"(?:goi|viet|ghi) (?:.at(?: chung)?|chung|(?P<odd>[^\s,.;]{2,5})|(?P<plain>(?=la))) ?la[ :]{1,2}")
 """``gọi tắt là``, ``viết tắt là``, ``gọi chung là``; ``gọi là`` and what OCR makes of ``tắt`` only where more tells it."""
 _LEADS = re.compile(r"(?:(?:sau day|duoi day|tu day) ?(?:duoc )?(?:xin )?|(?P<bracket>\() ?)$")
 _END_IN_BRACKET = re.compile(r"[)\n;]|, (?:viết|gọi|có|số|ngày)")
@@ -81,7 +79,9 @@ def _alias(flow: Flow, names: NameReader, found: list[Document], sign: re.Match[
 def _meaning(flow: Flow, names: NameReader, found: list[Document], place: Place, scope: Place) -> Alias | None:
     """What a short name stands for, by its number, its initials, its first words, or what it directly follows."""
     written = flow.chars[slice(*place)]
-    cited = [(m, d) for d in found for m in d.mentions if scope[0] <= m.start and m.start < scope[1] and m.kind == "day_du"]
+    cited = [
+        (m, d) for d in found for m in d.mentions if scope[0] <= m.start and m.start < scope[1] and m.kind == "day_du"
+    ]
     cited.sort(key=lambda pair: pair[0].start)
     document = _by_number(flow, written, cited)
     if document:

@@ -18,30 +18,48 @@ Place = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_WORD = re.compile(r"(?:(?P<mark>so hieu|so|s[o0ôóõ])[ :.,]{0,3}|)$")
-_MORE_NOUNS = ("văn bản", "hợp đồng", "bản án", "kết luận thanh tra", "báo cáo thẩm tra", "hướng dẫn liên ngành", "phiếu")
+_MORE_NOUNS = (
+    "văn bản",
+    "hợp đồng",
+    "bản án",
+    "kết luận thanh tra",
+    "báo cáo thẩm tra",
+    "hướng dẫn liên ngành",
+    "phiếu",
+)
 """Cited things that are no types of letters."""
 _TAIL_OF_NOUN = frozenset({"lien tich", "thanh tra", "lien nganh", "hop nhat"})
 _DATE = re.compile(
-    rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?ng[aă]y,? ?(?:[^\W\d_] |\W )?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED})"
+    rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?ng[aă]y,? ?(?:[^\W\d_] |\W "
+    rf")?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED})"
 )
 """A stray letter or sign of OCR may stand before the day."""
 _BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
 _OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
 _TERM = re.compile(r"[ ,]{0,2}\(?(?:khoa|nhiem ky) (?P<term>[ivx]{1,6}\b|\d{1,2}\b)\)?")
 _TITLE = re.compile(
-    r"[ ,]{1,2}(?P<mark>ve viec|v/v|ve|quy dinh|huong dan|phe duyet|ban hanh|cong bo|trien khai|sua doi|de nghi|thi hanh"
+    r"[ ,]{1,2}(?P<mark>ve viec|v/v|ve|quy dinh|huong dan|phe duyet|ban hanh|cong bo|trien "
+    r"khai|sua doi|de nghi|thi hanh"
     r"|tiep tuc|tang cuong|day manh|bo sung|cong nhan|kien toan|thanh lap|giao) "
 )
 _TITLE_END = re.compile(
-    rf"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[{CAPITALS}]|theo đó|trong đó|đồng thời|nay |căn cứ|thực hiện |sau khi|tại |số |đến nay))"
+    rf"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[{CAPITALS}]|theo đó|trong đó|đồng thời|nay |căn cứ"
+    rf"|thực hiện |sau khi|tại |số |đến nay))"
 )
 _PINS = re.compile(
     r"(?:(?:(?:tai |theo )?(?:cac )?(?:tiet|diem|khoan|dieu|muc|chuong|phan|phu luc|tieu muc)\b(?: so)?"
-    r" (?:\d{1,3}[a-z]?|[a-z]\d?|[ivxlc]{1,6})(?!\w)(?:\.\d{1,3}){0,2}(?:(?:, | va | den |, va )(?:[a-zđ]|\d{1,3}(?:\.\d{1,2})?)(?=[ ,]))*)(?:,? va |, |,? cua |; | |$))+$"
+    r" (?:\d{1,3}[a-z]?|[a-z]\d?|[ivxlc]{1,6})(?!\w)(?:\.\d{1,3}){0,2}(?:(?:, | va | den |, "
+    r"va )(?:[a-zđ]|\d{1,3}(?:\.\d{1,2})?)(?=[ ,]))*)(?:,? va |, |,? cua |; | |$))+$"
 )
 _DATED_SUBJECT = re.compile(rf"(?:^|[.;:] |\n)ngay (?:{dates.FIGURES}|{dates.WORDS}),? ")
-_ISSUES = re.compile(r"(?: da| vua)?(?: co| ban hanh| ra| phat hanh| gui| ky| ky ban hanh| trinh)(?: cac| ban hanh)?(?: [^\W\d_]+){0,1} ?$")
-_AT = re.compile(r"(?:,? (?:da )?(?:co )?(?:y kien|van ban|de nghi|bao cao)(?: [^\W\d_]+){0,3})?,? tai(?: cac| muc| noi dung)? ?$|,? ?\($")
+_ISSUES = re.compile(
+    r"(?: da| vua)?(?: co| ban hanh| ra| phat hanh| gui| ky| ky ban hanh| trinh)(?: cac| ban "
+    r"hanh)?(?: [^\W\d_]+){0,1} ?$"
+)
+_AT = re.compile(
+    r"(?:,? (?:da )?(?:co )?(?:y kien|van ban|de nghi|bao cao)(?: [^\W\d_]+){0,3})?,? tai(?: "
+    r"cac| muc| noi dung)? ?$|,? ?\($"
+)
 _TITLE_REACH = 400
 
 
@@ -68,9 +86,20 @@ def named_noun(flow: Flow, names: NameReader, begin: int) -> tuple[Place, Place 
         between = flow.chars[after:begin].strip(" :")
         if re.search(r"[,;:.()]|\d\s", between) or not between:
             return None
-        if between.islower() and between.count(" ") < 3 and not between.startswith(("của", "ngày", "kèm", "tại", "theo")):
+        if (
+            between.islower()
+            and between.count(" ") < 3
+            and not between.startswith(("của", "ngày", "kèm", "tại", "theo"))
+        ):
             return (start, after + 1 + len(between)), None
-        body = next((n for w in words[first + 2 :] if (n := names.one(w.start(), loose=True)) and flow.chars[n.start].isupper()), None)
+        body = next(
+            (
+                n
+                for w in words[first + 2 :]
+                if (n := names.one(w.start(), loose=True)) and flow.chars[n.start].isupper()
+            ),
+            None,
+        )
         return ((start, after), (body.start, body.end)) if body and body.end >= begin - 12 else None
     return None
 
@@ -99,7 +128,7 @@ def noun_before(flow: Flow, start: int) -> tuple[Place | None, int, bool]:
     mark = _NUMBER_WORD.search(flow.plain, max(0, start - 12), start)
     begin = mark.start() if mark and mark["mark"] else start
     low = max(0, begin - 48)
-    before = flow.plain[low:begin].rstrip(" :,(“\"")
+    before = flow.plain[low:begin].rstrip(' :,(“"')
     if "\n" in before:
         low += before.rfind("\n") + 1
         before = before.rsplit("\n", 1)[1]
@@ -216,7 +245,10 @@ def issuer_before(flow: Flow, names: NameReader, start: int) -> Place | None:
 def issuer_behind_opening(flow: Flow, names: NameReader, start: int, end: int) -> Place | None:
     """``Tại Công văn số …, Thanh tra Chính phủ đề nghị …``: the body whose sentence it opens."""
     low = max(flow.plain.rfind("\n", 0, start) + 1, start - 14)
-    if not re.search(r"(?:^|[.;:] |\n)(?:tai|theo) $", flow.plain[low - 1 if low else 0 : start]) or flow.chars[end : end + 2] != ", ":
+    if (
+        not re.search(r"(?:^|[.;:] |\n)(?:tai|theo) $", flow.plain[low - 1 if low else 0 : start])
+        or flow.chars[end : end + 2] != ", "
+    ):
         return None
     name = names.one(end + 2)
     return (name.start, name.end) if name and name.kind != "tap_the" else None

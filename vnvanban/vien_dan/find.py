@@ -15,7 +15,19 @@ from vnvanban.flow import Flow, Part, Stretch, places_of
 from vnvanban.lexicon.body_names import NameReader
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
-from vnvanban.vien_dan.around import Behind, Place, date_before, issuer_before, headed_noun, issuer_behind_opening, issuer_of_list, law_before, named_noun, noun_before, pins_before
+from vnvanban.vien_dan.around import (
+    Behind,
+    Place,
+    date_before,
+    headed_noun,
+    issuer_before,
+    issuer_behind_opening,
+    issuer_of_list,
+    law_before,
+    named_noun,
+    noun_before,
+    pins_before,
+)
 from vnvanban.vien_dan.symbols import Code, codes
 
 _LIST_GAP = re.compile(r"[ ,;:]*(?:va |hoac |cung )?(?:cac )?(?:so )?[ :]*$")
@@ -89,7 +101,9 @@ def _mention(flow: Flow, names: NameReader, code: Code, before: Mention | None) 
     start = noun[0] if noun and rule in ("noun", "law", "named") else begin
     behind = Behind(flow, names, code.end)
     pins = pins_before(flow, start) if rule != "list" else None
-    one = Mention("day_du", pins[0] if pins else start, max(code.end, behind.end), f"vien_dan.{rule if noun else 'code'}")
+    one = Mention(
+        "day_du", pins[0] if pins else start, max(code.end, behind.end), f"vien_dan.{rule if noun else 'code'}"
+    )
     one.code, one.noun, one.pins, one.ngay, one.co_quan = code, noun, pins, behind.ngay, behind.co_quan or issuer
     one.nhiem_ky, one.trich_yeu, one.bad_day = behind.nhiem_ky, behind.trich_yeu, behind.bad_day
     if one.co_quan is None and rule != "list":
@@ -227,7 +241,8 @@ def _same(document: Document, one: Mention, code: Code) -> bool:
 # ---- short mentions
 
 _SHORT = re.compile(
-    r"(?: so)?:? (?:(?P<so>\d{1,5}[a-z]?)(?![\w/]|-[a-z]|[.,]\d)|(?P<this>nay|neu tren|noi tren|tren|tren day|do|da neu|duoc neu tren)\b)"
+    r"(?: so)?:? (?:(?P<so>\d{1,5}[a-z]?)(?![\w/]|-[a-z]|[.,]\d)|(?P<this>nay|neu tren|noi "
+    r"tren|tren|tren day|do|da neu|duoc neu tren)\b)"
 )
 
 
@@ -288,7 +303,8 @@ def _short(flow: Flow, start: int, match: re.Match[str], noun: str) -> Mention:
 # ---- roles
 
 _BASIS = re.compile(
-    r"\W{0,3}(?:can cu|thuc hien|theo|de (?:tiep tuc |trien khai |thuc hien )|trien khai|tiep theo|tren co so|xet|tiep tuc (?:thuc hien|trien khai))\b"
+    r"\W{0,3}(?:can cu|thuc hien|theo|de (?:tiep tuc |trien khai |thuc hien )|trien khai|tiep "
+    r"theo|tren co so|xet|tiep tuc (?:thuc hien|trien khai))\b"
 )
 _ANSWERS = re.compile(r"(?:tra loi|phuc dap|nhan duoc)\b[^.;\n]{0,60}$")
 _AMENDS = re.compile(r"(?:sua doi|bo sung|dinh chinh)\b[^.;\n]{0,70}$")

@@ -8,7 +8,10 @@ from vnvanban.flow import Flow, places_of
 from vnvanban.vien_dan.around import Place, pins_before
 
 _LAW = re.compile(
-    r"(?<!\w)(?P<noun>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ)(?P<name>(?: (?!năm |ngày |số |quy định|được |có |và |của |này|thì |để |trên |hiện |về |không |theo |tại |ban hành |phải |do )[^\s,;.:()“”\"/]+(?:, (?=chống |chữa |bổ sung |công nghệ |điều trị |bảo vệ ))?){0,14})"
+    r"(?<!\w)(?P<noun>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ)(?P<name>(?: (?!năm |ngày |số "
+    r"|quy định|được |có |và |của |này|thì |để |trên |hiện |về |không |theo |tại |ban hành "
+    r"|phải |do )[^\s,;.:()“”\"/]+(?:, (?=chống |chữa |bổ sung |công nghệ |điều trị |bảo vệ "
+    r"))?){0,14})"
 )
 _YEAR = re.compile(r"(?:,? \((?:đã )?được sửa đổi, bổ sung[^)]{0,60}\))? \(?năm (?P<year>(?:19|20)\d\d)\)?")
 _DATE = re.compile(rf",? ngay (?:{dates.FIGURES}|{dates.WORDS})")
@@ -43,7 +46,12 @@ def named_laws(flow: Flow, taken: list[Place]) -> list[NamedLaw]:
 
 def _law(flow: Flow, match: re.Match[str]) -> NamedLaw:
     pins = pins_before(flow, match.start())
-    law = NamedLaw((pins[0] if pins else match.start(), match.end()), match.span("noun"), (match.start("noun"), match.end("name")), pins)
+    law = NamedLaw(
+        (pins[0] if pins else match.start(), match.end()),
+        match.span("noun"),
+        (match.start("noun"), match.end("name")),
+        pins,
+    )
     year = _YEAR.match(flow.chars, match.end())
     day = _DATE.match(flow.plain, match.end())
     if year:

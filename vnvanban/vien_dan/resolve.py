@@ -17,16 +17,44 @@ from vnvanban.vien_dan.symbols import Code
 
 OPEN = "?"
 _LEVEL_OF = (
-    ("trung_uong", re.compile(r"\b(?:trung uong|chinh phu|quoc hoi|thu tuong|bo chinh tri|ban bi thu|chu tich nuoc|toi cao|viet nam)\b|^bo\b|^bo truong\b")),
+    (
+        "trung_uong",
+        re.compile(
+            r"\b(?:trung uong|chinh phu|quoc hoi|thu tuong|bo chinh tri|ban bi thu|chu tich nuoc|toi "
+            r"cao|viet nam)\b|^bo\b|^bo truong\b"
+        ),
+    ),
     ("xa", re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")),
     ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy|huyen doan)\b")),
     ("tinh", re.compile(r"\b(?:tinh|tinh uy|thanh uy|so|thanh pho)\b")),
 )
 _PLACE = re.compile(
-    r"\b(?:tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu)\s+"
+    r"\b(?:tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|tinh|thanh pho|huyen|thi xa|quan"
+    r"|xa|phuong|thi tran|dac khu)\s+"
 )
-_PARTY_HEADS = {"TU": ("tinh uy", "thanh uy", "thi uy"), "HU": ("huyen uy",), "QU": ("quan uy",), "ThU": ("thi uy",), "TXU": ("thi uy",)}
-_CENTRAL = {"TW", "CP", "TTg", "CTN", "QH", "UBTVQH", "VPTW", "VPCP", "BTCTW", "BTGTW", "BDVTW", "UBKTTW", "BNCTW", "BTGDVTW"}
+_PARTY_HEADS = {
+    "TU": ("tinh uy", "thanh uy", "thi uy"),
+    "HU": ("huyen uy",),
+    "QU": ("quan uy",),
+    "ThU": ("thi uy",),
+    "TXU": ("thi uy",),
+}
+_CENTRAL = {
+    "TW",
+    "CP",
+    "TTg",
+    "CTN",
+    "QH",
+    "UBTVQH",
+    "VPTW",
+    "VPCP",
+    "BTCTW",
+    "BTGTW",
+    "BDVTW",
+    "UBKTTW",
+    "BNCTW",
+    "BTGDVTW",
+}
 TERMS = (
     (date(2001, 4, 22), "IX"), (date(2006, 4, 25), "X"), (date(2011, 1, 19), "XI"), (date(2016, 1, 28), "XII"),
     (date(2021, 2, 1), "XIII"), (date(2026, 1, 23), "XIV"),
@@ -54,14 +82,18 @@ class Resolved:
     key: str
 
 
-def resolve(code: Code, noun: str | None, issuer: str | None, day: date | None, term: str | None, own: Issuer) -> Resolved:  # noqa: PLR0913 - what a citation says of itself, and the letter it stands in
+def resolve(  # noqa: PLR0913 - what a citation says of itself, and the letter it stands in
+    code: Code, noun: str | None, issuer: str | None, day: date | None, term: str | None, own: Issuer
+) -> Resolved:
     """Resolve one cited paper. ``issuer``, ``noun``, ``term`` as printed beside it; ``day`` its date where given."""
     organ, kind = _organ(code)
     body, others, reason = _body(organ, issuer, day or own.day, own)
     central = organ in _CENTRAL or (organ or "").startswith(("QH", "UBTVQH")) or _level(issuer) == "trung_uong"
     who = _slug(organ or body or OPEN) if central else _who(organ, body, issuer, others, own)
     what = _slug(kind or noun or OPEN)
-    return Resolved(body, others, reason, ":".join((who, what, code.so.lstrip("0") or "0", _period(code, day, term, central))))
+    return Resolved(
+        body, others, reason, ":".join((who, what, code.so.lstrip("0") or "0", _period(code, day, term, central)))
+    )
 
 
 @cache
@@ -91,14 +123,18 @@ def _organ(code: Code) -> tuple[str | None, str | None]:
     return parts[0], "CV"
 
 
-def _body(organ: str | None, issuer: str | None, day: date | None, own: Issuer) -> tuple[str | None, tuple[str, ...], str]:
+def _body(
+    organ: str | None, issuer: str | None, day: date | None, own: Issuer
+) -> tuple[str | None, tuple[str, ...], str]:
     if issuer:
         return issuer, (), "words: the citation names its issuer"
     if not organ:
         return None, (), "open: the number bears no symbol"
     if organ in _PARTY_HEADS and len(_PARTY_HEADS[organ]) > 1:
         level = _level(own.name) or _level(own.parent)
-        names = {"tinh": ("Tỉnh ủy", "Thành ủy"), "huyen": ("Tỉnh ủy", "Thành ủy", "Thị ủy")}.get(level or "", ("Tỉnh ủy", "Thành ủy", "Thị ủy"))
+        names = {"tinh": ("Tỉnh ủy", "Thành ủy"), "huyen": ("Tỉnh ủy", "Thành ủy", "Thị ủy")}.get(
+            level or "", ("Tỉnh ủy", "Thành ủy", "Thị ủy")
+        )
         return None, names, "open: the symbol is shared by several committees"
     bodies = _bearers(organ, day)
     if len(bodies) == 1:

@@ -21,7 +21,8 @@ _REACH = 26
 _WORD = r"[A-ZĐƯ][A-Za-zĐđƯư&\d]*(?![^\W_])"
 _CAPS = r"[A-ZĐƯ][A-ZĐƯ&\d]+[A-Za-zĐđ]*(?![^\W_])"
 _SYMBOL = re.compile(
-    rf" ?(?P<ky>{_WORD}(?:(?:[-–/.]{{1,2}}(?:{_WORD}|\d{{1,2}}(?![\w/]))| ?[-–] ?[-–]? ?{_CAPS}|/nb\b)){{0,6}}(?:\([A-ZĐ]{{1,8}}\))?)"
+    rf" ?(?P<ky>{_WORD}(?:(?:[-–/.]{{1,2}}(?:{_WORD}|\d{{1,2}}(?![\w/]))| ?[-–] ?[-–]? "
+    rf"?{_CAPS}|/nb\b)){{0,6}}(?:\([A-ZĐ]{{1,8}}\))?)"
 )
 _NOT_PAPERS = re.compile(r"(?:mau|bieu|bieu mau|phu luc|quyen|tieu chuan|tcvn|qcvn|ma|the|bien)(?: so)?[ :.]*$")
 """Forms, standards and the like bear codes too."""
