@@ -5,7 +5,7 @@ printed, ``lower``, ``plain`` without diacritics) share one index; ``pieces`` ta
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -66,6 +66,12 @@ class Flow:
             index += 1
         return tuple(found)
 
+    def words_end(self, position: int, signs: str = " ,") -> int:
+        """Where the words before a place end, blanks and commas left out."""
+        while position and self.chars[position - 1] in signs:
+            position -= 1
+        return position
+
     def stretch_at(self, position: int) -> Stretch:
         """The paragraph that holds a place."""
         index = bisect_right(self.stretches, position, key=lambda one: one.start) - 1
@@ -88,6 +94,33 @@ def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int
 
 
 Places = Sequence[tuple[int, int]]
+
+
+class Covered:
+    """Places put together, asked by position; overlapping ones are one."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(places):
+            if self.ends and start < self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def holds(self, position: int) -> bool:
+        """Whether a character stands in one of the places."""
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and position < self.ends[index]
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The places that share a character with ``[start, end)``."""
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end)
+        return list(zip(self.starts[first:last], self.ends[first:last], strict=True))
 
 
 def flow_of(text: Text, paragraphs: Iterable[tuple[Places, Part, bool]]) -> Flow:

@@ -42,7 +42,8 @@ def citation_graph(letters: Iterable[VanBan]) -> "networkx.DiGraph[str]":
     Raises ``MissingDependencyError`` when networkx is not installed (extra ``analysis``).
 
     >>> import vnvanban
-    >>> letter = vnvanban.parse("Số: 5/UBND-NV\\nThực hiện Nghị định số 30/2020/NĐ-CP của Chính phủ, đề nghị Sở A gửi báo cáo.")
+    >>> text = "Số: 5/UBND-NV\\nThực hiện Nghị định số 30/2020/NĐ-CP của Chính phủ, đề nghị Sở A gửi báo cáo."
+    >>> letter = vnvanban.parse(text)
     >>> sorted(node for node in citation_graph([letter]) if node.startswith("cp"))
     ['cp:nd:30:2020']
     """
@@ -68,7 +69,7 @@ def graphml(graph: "networkx.DiGraph[str]") -> str:
 
 
 def edges_csv(graph: "networkx.DiGraph[str]") -> str:
-    """One row an edge (``EDGE_COLUMNS``), sorted by source and target; cells that a spreadsheet would compute are text."""
+    """One row an edge (``EDGE_COLUMNS``), sorted by source and target; what a spreadsheet would compute is text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(EDGE_COLUMNS)

@@ -1,5 +1,6 @@
 """Assignments → models: names, deadlines settled by the letter's own date, duties to report, bases."""
 
+from bisect import bisect_left
 from datetime import date
 
 from vnvanban.candidates import Note
@@ -16,10 +17,27 @@ from vnvanban.noi_dung.vai import Report
 
 def assignments(build: Builder, content: Content, day: date | None, notes: list[Note]) -> tuple[NhiemVu, ...]:
     """All assignments in the order of the letter."""
-    bases = _letter_bases(content)
-    return tuple(
-        [_Maker(build, content, f"nhiem_vu.{i}", day, notes).make(t, bases) for i, t in enumerate(content.tasks)]
+    shared, own = _letter_bases(content), _own_bases(content)
+    made = []
+    for index, task in enumerate(content.tasks):
+        maker = _Maker(build, content, f"nhiem_vu.{index}", day, notes)
+        made.append(maker.make(task, tuple(own[index]) or shared))
+    return tuple(made)
+
+
+def _own_bases(content: Content) -> list[list[str]]:
+    """For each assignment the numbers of the papers that are cited as bases inside it."""
+    cited = sorted(
+        (mention.start, document.code.written)
+        for document in content.citations.documents
+        for mention in document.mentions
+        if mention.role == "can_cu"
     )
+    found = []
+    for task in content.tasks:
+        inside = [one for a, b in task.places for one in cited[bisect_left(cited, (a,)) : bisect_left(cited, (b,))]]
+        found.append(list(dict.fromkeys(number for _, number in inside)))
+    return found
 
 
 def _letter_bases(content: Content) -> tuple[str, ...]:
@@ -60,7 +78,7 @@ class _Maker:
             thoi_han=tuple([self._deadline(f"thoi_han.{i}", one) for i, one in enumerate(deadlines)]),
             thoi_han_mo_ho=tuple([self._deadline(f"thoi_han_mo_ho.{i}", one) for i, one in enumerate(task.vague)]),
             bao_cao=tuple([self._report(i, one, deadlines) for i, one in enumerate(task.reports)]),
-            can_cu=self._own_bases(task) or bases,
+            can_cu=bases,
             loai_hanh_vi=LoaiHanhVi(task.act),
             muc_do=MucDo(task.force),
             spans=self.build.keep(self.path, pieces, task.rule),
@@ -102,10 +120,10 @@ class _Maker:
 
     def _report(self, index: int, one: Report, deadlines: list[Deadline]) -> BaoCao:
         flow, (start, last) = self.flow, one.place
-        stop = min(
-            (at for sign in (". ", ";", "\n") if (at := flow.chars.find(sign, last)) >= 0), default=len(flow.chars)
-        )
-        begin = max(flow.chars.rfind(sign, 0, start) for sign in (". ", ";", "\n"))
+        high = flow.stretch_at(last).end
+        stop = min((at for sign in (". ", ";") if (at := flow.chars.find(sign, last, high)) >= 0), default=high)
+        low = flow.stretch_at(start).start
+        begin = max(low, *(flow.chars.rfind(sign, low, start) for sign in (". ", ";")))
         due = [self._deadline_value(d) for d in deadlines if begin <= d.place[0] < stop]
         return BaoCao(
             van_ban=flow.chars[start:last].strip(),
@@ -118,12 +136,3 @@ class _Maker:
 
     def _deadline_value(self, one: Deadline) -> str:
         return settled(one, self.day)[0] or self.flow.chars[slice(*one.core)].strip()
-
-    def _own_bases(self, task: Task) -> tuple[str, ...]:
-        """Papers cited as bases inside the assignment."""
-        found = []
-        for document in self.content.citations.documents:
-            inside = (m for m in document.mentions if any(a <= m.start < b for a, b in task.places))
-            if any(mention.role == "can_cu" for mention in inside):
-                found.append(document.code.written)
-        return tuple(found)

@@ -1,4 +1,4 @@
-"""The follow-up table that offices keep of what letters ask, as rows, CSV, XLSX and an iCalendar of the dated deadlines.
+"""The follow-up table that offices keep of what letters ask: rows, CSV, XLSX, and an iCalendar of dated deadlines.
 
 Columns as in offices' own tables (formats.md 5; QĐ 42/2014/QĐ-TTg on tracking tasks): STT, nhiệm vụ, cơ quan chủ trì,
 cơ quan phối hợp, thời hạn, báo cáo về, căn cứ; then the letter and its item.

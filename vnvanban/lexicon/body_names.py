@@ -9,74 +9,28 @@ there are is asked for.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from vnvanban.lexicon import LEVEL_WORDS, rows
-from vnvanban.text import CAPITALS, bare
+from vnvanban.lexicon.body_grammar import TOKEN
+from vnvanban.lexicon.body_heads import FIRST, HeadReader
+from vnvanban.text import CAPITALS
 
-TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[^\w\s]")
-QUANTIFIER = re.compile(
-    r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mỗi|từng|một số|hai|ba|\d\d?) (?=\w)"
-    r"|quý (?=sở|cơ quan|đơn vị|công ty|ông|bà|phòng|ban|trường|viện|bộ)"
-)
-_QUANTIFYING = ("tat", "toan", "cac", "nhung", "moi", "tung", "mot", "hai", "ba", "quy")
-_UNMARKED_QUANTIFIER = re.compile(bare(QUANTIFIER.pattern))
 SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
 _IN_CHARGE = re.compile(r"phụ trách (?:[^\W\d_]+ ){2}[^\W\d_]")
 """``phụ trách xã dự và chỉ đạo …`` tells which person; ``phụ trách chung;`` is what the person does."""
-_UNIT = re.compile(r"[A-ZĐ]{1,2}\d{2}")
-"""Units of the police go by codes: ``C04``, ``PV01``."""
-_FIRST = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\(([^()]{1,70})\)")
 _ASIDE_OF_NAME = re.compile(rf"(?:mới|cũ|nếu có|[{CAPITALS}]).*$")
 OPEN, WHOLE, PLACED = 0, 1, 2
 """How complete a name is: small words go on; only levels and joining words do; so too, and capitals are places."""
 LONGEST = 260
 """Characters of the longest name that is read."""
-UNMARKED = 0.95
-"""Share of ASCII characters from which a text is taken to have lost its diacritics (printed ones have 0.75 to 0.8)."""
 LOOSE_WORDS = 9
 """Small words in a row that a name may hold with none of them known; a tenth shows that its end was missed."""
 _JOINS = frozenset({"của", "và", "các", "cùng", "hai"})
-_CONTINUES = frozenset(
-    {
-        *_JOINS,
-        "thuộc",
-        "trực",
-        "liên",
-        "khu",
-        "cũ",
-        "mới",
-        "chuyên",
-        "ven",
-        "vùng",
-        "miền",
-        "biên",
-        "trọng",
-        "còn",
-        "nêu",
-        "khác",
-        "nói",
-        "ủy",
-        "đoàn",
-        "thị",
-        "thành",
-        "đặc",
-        "quốc",
-        "quan",
-        "vực",
-        "giới",
-        "lại",
-    }
+_CONTINUES = _JOINS | frozenset(
+    "thuộc trực liên khu cũ mới chuyên ven vùng miền biên trọng còn nêu khác nói ủy đoàn thị thành đặc quốc quan vực "
+    "giới lại".split()
 )
 """Small words that carry on a name that is complete without them."""
-_CLOSING = frozenset({"so", "bo", "phong"})
-"""Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
-_WHOLE = re.compile(
-    r"(?:(?:ban thuong vu |thuong truc )?(?:tinh|huyen|thanh|thi|quan|dang) (?:uy|doan)|ubnd"
-    r"|hdnd|uy ban nhan dan|hoi dong nhan dan"
-    r"|(?:thu tuong )?chinh phu|thu tuong|bo chinh tri|ban bi thu|quoc hoi|chu tich nuoc)$"
-)
 _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
 """Heads that a plural hands out to each of the names behind it: ``các Sở: Tài chính, Nội vụ``."""
 
@@ -91,203 +45,17 @@ class Name:
     shared: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    singles: dict[str, str]
-    """Heads of one word → kind."""
-    pairs: dict[str, tuple[tuple[str, str], ...]]
-    """First two words → (head, kind) of the longer heads, longest first."""
-    openers: frozenset[str]
-    spelled: frozenset[str]
-    not_before: dict[str, frozenset[str]]
-    whole: dict[str, tuple[str, ...]]
-    """Last word → bare names that are complete."""
-    abbreviations: frozenset[str]
-    stops: frozenset[str]
-    stop_pairs: frozenset[str]
-    not_after: dict[str, frozenset[str]]
-    kept_before: dict[str, tuple[str, ...]]
-    groups: frozenset[str]
-    levels: frozenset[str]
-    papers: frozenset[str]
-
-
-@cache
-def grammar() -> _Grammar:
-    """The tables as look-up sets; made once."""
-    found: dict[str, str] = {}
-    not_before: dict[str, set[str]] = {}
-    for row in rows("ten_to_chuc"):
-        for form in (row.name, *row.variants):
-            found.setdefault(bare(form), row.extra["kind"])
-        if row.extra["not_before"]:
-            not_before.setdefault(bare(row.name), set()).update(row.values("not_before"))
-    abbreviations = set()
-    for row in rows("co_quan"):
-        for form in (row.name, *row.variants):
-            if form.isupper():
-                abbreviations.add(form)
-            elif " " in form:
-                found.setdefault(bare(form), "co_quan")
-        abbreviations.update(form for form in row.abbreviations if len(form) > 2)
-    abbreviations.update(form for row in rows("ten_to_chuc") for form in (row.name, *row.variants) if form.isupper())
-    spelled = {f.lower() for table in ("ten_to_chuc", "co_quan") for r in rows(table) for f in (r.name, *r.variants)}
-    heads: dict[str, list[tuple[str, str]]] = {}
-    for key, kind in found.items():
-        words = [token[0] for token in TOKEN.finditer(key) if token[0][0].isalnum()]
-        if len(words) > 1:
-            heads.setdefault(f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0], []).append(
-                (key, kind)
-            )
-    singles, pairs = _stops()
-    not_after = {row.name: frozenset(row.values("not_after")) for row in rows("dong_tu") if row.extra["not_after"]}
-    kept_before = {row.name: row.values("not_before") for row in rows("dong_tu") if row.extra["not_before"]}
-    levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
-    return _Grammar(
-        {key: kind for key, kind in found.items() if key.isalnum()},
-        {words: tuple(sorted(keys, key=lambda one: -len(one[0]))) for words, keys in heads.items()},
-        frozenset(
-            [
-                *(TOKEN.findall(key)[0] for key in found),
-                *_QUANTIFYING,
-                *map(str, range(100)),
-                *(f"{n:02d}" for n in range(10)),
-            ]
-        ),
-        frozenset(form for form in spelled if " " not in form),
-        {head: frozenset([*words, *map(str.lower, words)]) for head, words in not_before.items()},
-        _whole_names(),
-        frozenset(abbreviations),
-        singles,
-        pairs,
-        not_after,
-        kept_before,
-        frozenset(bare(f) for r in rows("ten_to_chuc") if r.extra["kind"] == "tap_the" for f in (r.name, *r.variants)),
-        frozenset(level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"),
-        frozenset(bare(form) for r in rows("loai_van_ban") for form in (r.name, *r.variants) if form.count(" ") == 1),
-    )
-
-
-def _whole_names() -> dict[str, tuple[str, ...]]:
-    """Bare names behind which nothing but a level, a place or a joining word goes on, by their last word."""
-    forms = [bare(f) for r in rows("co_quan") if r.parent in _CLOSING for f in (r.name, *r.variants)]
-    every = {bare(f) for table in ("co_quan", "ten_to_chuc") for r in rows(table) for f in (r.name, *r.variants)}
-    found: dict[str, list[str]] = {}
-    for name in {*forms, *(key for key in every if _WHOLE.match(key))}:
-        found.setdefault(name.rsplit(" ", 1)[-1], []).append(name)
-    return {last: tuple(sorted(names)) for last, names in found.items()}
-
-
-def _stops() -> tuple[frozenset[str], frozenset[str]]:
-    """Single words, and first pairs of longer entries, in lower case with their diacritics."""
-    entries = (row for row in rows("dong_tu") if row.extra["kind"] != "hanh_dong_don")
-    forms = {form.lower() for row in entries for form in (row.name, *row.variants)}
-    singles = frozenset(form for form in forms if " " not in form)
-    return singles, frozenset(" ".join(form.split(" ")[:2]) for form in forms if " " in form)
-
-
-class NameReader:
-    """Reads body names in one running text (single blanks, no line ends inside a paragraph).
-
-    ``chars`` as printed, ``lower`` in small letters, ``plain`` without diacritics: three views of one length.
-    """
+class NameReader(HeadReader):
+    """Reads body names in one running text."""
 
     def __init__(self, chars: str, lower: str, plain: str) -> None:
-        self.chars, self.lower, self.plain = chars, lower, plain
-        self.known = grammar()
+        super().__init__(chars, lower, plain)
         self.cache: dict[int, Name | None] = {}
-        self.heads: dict[int, tuple[int, str] | None] = {}
-        self.own: tuple[str, ...] = ()
-        """Short names of bodies that this text explains, in small letters: they are heads too."""
-        self.unmarked = sum(map(str.isascii, lower[:4000])) > UNMARKED * len(lower[:4000])
-        """The text has lost its diacritics."""
 
     def learn(self, short_names: tuple[str, ...]) -> None:
         """Take short names that the text itself explains as heads, in small letters."""
-        self.own = tuple(sorted(short_names, key=len, reverse=True))
+        super().learn(short_names)
         self.cache.clear()
-        self.heads.clear()
-
-    def quantifier(self, start: int) -> re.Match[str] | None:
-        """``các``, ``mỗi``, ``quý`` … at a place."""
-        if self.unmarked:
-            return _UNMARKED_QUANTIFIER.match(self.plain, start)
-        return QUANTIFIER.match(self.lower, start)
-
-    def head(self, start: int) -> tuple[int, str] | None:
-        """(end, kind) of the head of a name at ``start``, its quantifier included; ``None`` where no name begins."""
-        if start not in self.heads:
-            self.heads[start] = self._head(start)
-        return self.heads[start]
-
-    def may_begin(self, start: int) -> bool:
-        """A cheap look: the first word is one that heads begin with, or a short word of capitals."""
-        word = _FIRST.match(self.plain, start)
-        if word is None:
-            return False
-        if word[0] in self.known.openers or self.chars[start : start + 2].isupper():
-            return True
-        return bool(self.own) and self.lower.startswith(self.own, start)
-
-    def _head(self, start: int) -> tuple[int, str] | None:
-        if not self.may_begin(start):
-            return None
-        quantifier = self.quantifier(start)
-        at = quantifier.end() if quantifier else start
-        word = TOKEN.match(self.plain, at)
-        if not word:
-            return None
-        for own in self.own:
-            if self.lower.startswith(own, at) and not self.lower[at + len(own) : at + len(own) + 1].isalnum():
-                return at + len(own), "co_quan"
-        found = self._listed(at, word, quantifier is not None)
-        if found:
-            return found
-        printed = TOKEN.match(self.chars, at)
-        if printed and (printed[0] in self.known.abbreviations or _UNIT.fullmatch(printed[0])):
-            return printed.end(), "co_quan"
-        return None
-
-    def _listed(self, at: int, word: re.Match[str], quantified: bool) -> tuple[int, str] | None:
-        """The longest head of the tables at a place."""
-        plain, known = self.plain, self.known
-        second = _FIRST.match(plain, word.end() + 1)
-        if second is None or self.plain[word.end()] != " ":
-            pairs = known.pairs.get(word[0], ())  # "sở, ban, ngành"
-        else:
-            pairs = known.pairs.get(f"{word[0]} {second[0]}", ())
-        for key, kind in pairs:
-            end = at + len(key)
-            if plain.startswith(key, at) and not plain[end : end + 1].isalnum():
-                found = self._as_head(key, kind, at, quantified)
-                if found:
-                    return found
-        only = known.singles.get(word[0])
-        if only is None:
-            return None
-        # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
-        shown = self.lower[at : word.end()]
-        if shown in known.stops or shown not in known.spelled and not (self.unmarked and shown == word[0]):
-            return None
-        return self._as_head(word[0], only, at, quantified)
-
-    def _as_head(self, key: str, kind: str, at: int, quantified: bool) -> tuple[int, str] | None:
-        end = at + len(key)
-        if key in self.known.not_before and self._other_word(key, end):
-            return None
-        if self.chars[at].islower() and key in self.known.groups:
-            return end, "tap_the"
-        if kind == "tap_the" and not quantified and self.chars[at].isupper():
-            return None
-        return end, kind
-
-    def _other_word(self, key: str, end: int) -> bool:
-        """The head goes on as another word: ``Báo`` in ``Báo cáo``."""
-        wrong = self.known.not_before.get(key)
-        if not wrong:
-            return False
-        following = TOKEN.match(self.lower, end + 1)
-        return following is not None and following[0] in wrong
 
     def one(self, start: int, loose: bool = False) -> Name | None:
         """The name that begins at ``start``. ``loose``: capitals are enough of a head."""
@@ -349,7 +117,7 @@ class NameReader:
     def _field(self, start: int, shared: tuple[int, int]) -> int:
         """End of a field's name: the longest that the lexicon knows under this head, else to the next comma."""
         key = self.plain[slice(*shared)]
-        first = _FIRST.match(self.plain, start)
+        first = FIRST.match(self.plain, start)
         opening = key if " " in key else f"{key} {first[0] if first else ''}"
         for known, _ in self.known.pairs.get(" ".join(opening.split(" ")[:2]), ()):
             rest = known.removeprefix(key + " ")

@@ -54,6 +54,18 @@ _FIRM = re.compile(
     r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phụ trách|theo dõi,? đôn đốc|phải |cần )"
 )
+ADVERBIAL = re.compile(
+    r"(?:trong|trước|sau|khi|định kỳ|hằng|hàng|căn cứ|kể từ|để|chậm nhất|trên cơ sở|theo|nếu"
+    r"|đến|từ|ngay|mỗi|vào|cuối|đầu|nhằm|qua) "
+)
+"""A clause opens with time, manner, or a condition."""
+GENERIC = re.compile(
+    r"(?:tập trung |khẩn trương |nghiêm túc |tiếp tục )*(?:tổ chức )?(?:triển khai|thực hiện"
+    r"|triển khai thực hiện|quan tâm|chỉ đạo)?(?:,? (?:triển khai|thực hiện|chỉ đạo|tổ "
+    r"chức))* ?(?:nghiêm |tốt |ngay |nghiêm túc |có hiệu quả )?(?:các|một số|những)? ?(?:nội "
+    r"dung|nhiệm vụ|công việc|giải pháp|việc|công tác)[^:]{0,60}:?$"
+)
+"""``triển khai thực hiện một số nội dung sau:`` tells nothing yet."""
 _NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|luôn)\b")
 LONGEST_VERB = 4
 

@@ -7,10 +7,11 @@ the innermost assignment whose stretch holds them. Source: CONTRACT ``nhiem_vu``
 import re
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Flow, places_of
+from vnvanban.flow import Covered, Flow, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
+from vnvanban.noi_dung.boi_canh import Found
 from vnvanban.noi_dung.cau import adverb_at, clauses, over_manner, verb_at, verbs, without_lead
-from vnvanban.noi_dung.giao_viec import Finder, Found, over_points
+from vnvanban.noi_dung.giao_viec import Finder, over_points
 from vnvanban.noi_dung.mach import BodyFlow, path_at
 from vnvanban.noi_dung.thoi_han import Deadline, read_deadlines, read_vague
 from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served
@@ -45,21 +46,18 @@ class Task:
     reports: list[Report] = field(default_factory=list)
 
 
-def read_tasks(
-    body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: list[Place]
-) -> list[Task]:
+def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: Covered) -> list[Task]:
     """The assignments of a letter. ``cited``: places of citations, whose dates and words assign nothing."""
     found = over_points(body, Finder(body, names, letter_type, issuer, cited).find())
     lead_act = next((one.act for one in found if one.act and one.item is None), None)
-    tasks: list[Task] = []
-    shares = _shares(body, found)
-    for one, places in zip(found, shares, strict=True):
-        same = _same(body, tasks, one)
-        task = same or _task(body, names, one, lead_act)
-        _fill(body, names, one, task, places, cited)
-        if same is None:
-            tasks.append(task)
-    return tasks
+    tasks: dict[tuple[str, int, frozenset[str]], Task] = {}
+    for one, places in zip(found, _shares(body, found), strict=True):
+        path = _path(body, one)
+        key = path, -1 if path else body.index_at(one.start), _key(body.flow, one.names)
+        if key not in tasks:  # one assignment an item (in running text: a paragraph) and set of bodies
+            tasks[key] = _task(body, names, one, lead_act)
+        _fill(body, names, one, tasks[key], places, cited)
+    return list(tasks.values())
 
 
 def _shares(body: BodyFlow, found: list[Found]) -> list[list[Place]]:
@@ -68,7 +66,7 @@ def _shares(body: BodyFlow, found: list[Found]) -> list[list[Place]]:
     for index, one in enumerate(found):
         places, at = [], one.start
         for other in found[index + 1 :]:
-            if other.start >= one.end:
+            if other.start >= one.end or at >= one.end:
                 break
             if other.start >= at:
                 places.append((at, other.start))
@@ -88,18 +86,6 @@ def _hold(body: BodyFlow, outer: Found, inner: Found, end: int) -> int:
 
 def _key(flow: Flow, names: tuple[Name, ...]) -> frozenset[str]:
     return frozenset(" ".join(flow.plain[a:b] for a, b in (*n.shared, (n.start, n.end))) for n in names)
-
-
-def _same(body: BodyFlow, tasks: list[Task], one: Found) -> Task | None:
-    """An earlier task of the same item (in running text: of the same paragraph) and the same bodies."""
-    path = _path(body, one)
-    key = _key(body.flow, one.names)
-    for task in reversed(tasks):
-        if task.path != path or _key(body.flow, task.lead) != key:
-            continue
-        if path or body.flow.stretch_at(task.start) is body.flow.stretch_at(one.start):
-            return task
-    return None
 
 
 def _path(body: BodyFlow, one: Found) -> str:
@@ -126,7 +112,7 @@ def _act(flow: Flow, one: Found, lead_act: str | None) -> tuple[str, str]:
     return verbs().acts.get(one.act or lead_act or "", ("ra_lenh", "bat_buoc"))
 
 
-def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: list[Place]) -> None:  # noqa: PLR0913 - one assignment and what it is filled from
+def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: list[Place], cited: Covered) -> None:  # noqa: PLR0913 - one assignment and what it is filled from
     flow = body.flow
     task.places += places
     task.executes += [name for name in _executors(flow, names, one) if name not in task.executes]

@@ -1,8 +1,8 @@
 """Deadlines in running text: dated, relative, recurring, and the vague ones that are kept as words.
 
-Shapes: ``trước ngày 31/8/2026`` · ``chậm nhất 17 giờ 00 ngày 05/6`` · ``trong quý III/2020`` · ``trong thời hạn 15 ngày làm
-việc kể từ ngày …`` · ``định kỳ vào ngày 25 hằng tháng``; hard: ``trước Ban Thường vụ`` (before a body), dates of cited
-papers, ``công tác hằng năm`` (no rhythm of this task). Source: formats.md 5.4; the contract's decisions on ``thoi_han``.
+Shapes: ``trước ngày 31/8/2026`` · ``chậm nhất 17 giờ 00 ngày 05/6`` · ``trong quý III/2020`` · ``trong thời hạn 15 ngày
+làm việc kể từ ngày …`` · ``định kỳ vào ngày 25 hằng tháng``; hard: ``trước Ban Thường vụ`` (before a body), dates of
+cited papers, ``công tác hằng năm`` (no rhythm of this task). Source: formats.md 5.4; the contract on ``thoi_han``.
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from vnvanban import dates
-from vnvanban.flow import Flow, places_of
+from vnvanban.flow import Covered, Flow, places_of
 
 Place = tuple[int, int]
 
@@ -124,7 +124,7 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 class Deadline:
     """A deadline as printed. ``kind``: ``tuyet_doi``, ``tuong_doi``, ``dinh_ky``, ``mo_ho``; ``place`` in the flow.
 
-    ``day`` and ``month`` without ``year`` wait for the letter's own date (``settled``). ``value`` is ISO or the core words.
+    ``day`` and ``month`` without ``year`` wait for the letter's own date (``settled``).
     """
 
     kind: str
@@ -142,10 +142,10 @@ class Deadline:
     impossible: bool = False
 
 
-def read_deadlines(flow: Flow, start: int, end: int, taken: list[Place]) -> list[Deadline]:
+def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Deadline]:
     """The deadlines in ``[start, end)`` of the flow, in order; dates that stand in ``taken`` (citations) are none."""
     found: list[Deadline] = []
-    busy = [place for place in taken if place[0] < end and start < place[1]]
+    busy = taken.within(start, end)
     for reader in _READERS:
         at = start
         for hint in places_of(flow.plain, reader.hints, start, end):
@@ -261,7 +261,7 @@ def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
         and _ADJECTIVE_BEFORE.search(flow.plain, max(0, match.start() - 14), match.start())
         and not match["unit"] == "quy"
     ):
-        if match["unit"] == "nam" or not flow.plain[match.end() : match.end() + 1] in (",", ";", ".", "\n", ""):
+        if match["unit"] == "nam" or flow.plain[match.end() : match.end() + 1] not in (",", ";", ".", "\n", ""):
             return None
     core = match.span("core")
     lead = match["lead"] or ""

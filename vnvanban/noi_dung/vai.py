@@ -44,7 +44,7 @@ class Report:
 
 
 def partners(flow: Flow, names: NameReader, start: int, end: int, assignees: tuple[Name, ...]) -> list[Name]:
-    """Bodies that the assignees are to work with: ``phối hợp (với) B, C``; not in a purpose, not of somebody told to."""
+    """Bodies that the assignees are to work with (``phối hợp với B, C``); not in a purpose or of somebody directed."""
     found: list[Name] = []
     for at in places_of(flow.plain, ("phoi hop", "cung "), start, end):
         match = _WITH.match(flow.plain, at, end)
@@ -70,7 +70,7 @@ def _in_purpose(before: str) -> bool:
 
 def _other_subject(flow: Flow, names: NameReader, start: int, assignees: tuple[Name, ...]) -> bool:
     """Whether the body directly before ``phối hợp`` is somebody who is directed, not an assignee."""
-    subject = names.ending_at(len(flow.chars[:start].rstrip(" ,")), groups=True)
+    subject = names.ending_at(flow.words_end(start), groups=True)
     if subject is None:
         return False
     words = flow.plain[subject.start : subject.end]

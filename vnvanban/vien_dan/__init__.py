@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from vnvanban.flow import Flow
+from vnvanban.flow import Covered, Flow
 from vnvanban.lexicon.body_names import NameReader
 from vnvanban.text import bare
 from vnvanban.vien_dan.aliases import Alias, read_aliases
-from vnvanban.vien_dan.around import Place
 from vnvanban.vien_dan.find import Document, Mention, documents, full_mentions, role_of, settle_codes, short_mentions
 from vnvanban.vien_dan.laws import NamedLaw, named_laws
 from vnvanban.vien_dan.resolve import Issuer, Resolved, resolve
@@ -34,11 +33,11 @@ class Citations:
     laws: list[NamedLaw]
     aliases: list[Alias]
 
-    def places(self) -> list[Place]:
+    def places(self) -> Covered:
         """Where citations and their subjects stand: dates and words there say nothing of this letter's own."""
         found = [(m.start, m.end) for d in self.documents for m in d.mentions]
         found += [m.trich_yeu for d in self.documents for m in d.mentions if m.trich_yeu]
-        return sorted([*found, *(law.place for law in self.laws)])
+        return Covered([*found, *(law.place for law in self.laws)])
 
     def bodies(self, flow: Flow) -> tuple[str, ...]:
         """Short names of bodies and groups, in small letters."""

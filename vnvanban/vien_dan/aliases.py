@@ -4,16 +4,17 @@ What the name stands for: the number of the cited paper where it is one, else th
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Flow, places_of
+from vnvanban.flow import Covered, Flow, places_of
 from vnvanban.lexicon.body_names import NameReader
 from vnvanban.text import CAPITALS, bare
 from vnvanban.vien_dan.around import Place, nouns
 from vnvanban.vien_dan.find import Document, Mention
 
 _SIGN = re.compile(r"(?:goi|viet|ghi) (?:.at(?: chung)?|chung|(?P<odd>[^\s,.;]{2,5})|(?P<plain>(?=la))) ?la[ :]{1,2}")
-"""``gọi tắt là``, ``viết tắt là``, ``gọi chung là``; ``gọi là`` and what OCR makes of ``tắt`` only where more tells it."""
+"""``gọi tắt là``, ``viết tắt là``, ``gọi chung là``; ``gọi là``, and OCR's ``tất``, only where more tells it."""
 _LEADS = re.compile(r"(?:(?:sau day|duoi day|tu day) ?(?:duoc )?(?:xin )?|(?P<bracket>\() ?)$")
 _END_IN_BRACKET = re.compile(r"[)\n;]|, (?:viết|gọi|có|số|ngày)")
 _END_IN_TEXT = re.compile(r"[),.;:\n]| (?:và|để|là|có|theo) ")
@@ -39,15 +40,20 @@ class Alias:
 def read_aliases(flow: Flow, names: NameReader, found: list[Document]) -> list[Alias]:
     """All short names that the letter explains, outside quoted law; later mentions of papers go to their documents."""
     out: list[Alias] = []
+    cited = sorted(((m, d) for d in found for m in d.mentions if m.kind == "day_du"), key=lambda pair: pair[0].start)
     for at in places_of(flow.plain, ("goi ", "viet ", "ghi "), 0, len(flow.plain)):
         sign = _SIGN.match(flow.plain, at)
         if not sign or not _means(flow, sign) or flow.stretch_at(at).quoted:
             continue
-        alias = _alias(flow, names, found, sign)
+        alias = _alias(flow, names, cited, sign)
         if alias:
             out.append(alias)
-    for alias in out:
-        _use(flow, alias, out)
+    explained = Covered(alias.place for alias in out)
+    until: dict[str, int] = {}
+    for alias in reversed(out):
+        written = flow.chars[slice(*alias.place)]
+        _use(flow, alias, until.get(written, len(flow.chars)), explained)
+        until[written] = alias.place[0]
     return out
 
 
@@ -59,7 +65,7 @@ def _means(flow: Flow, sign: re.Match[str]) -> bool:
     return lead is not None and (sign["plain"] is not None) == (lead["bracket"] is None)
 
 
-def _alias(flow: Flow, names: NameReader, found: list[Document], sign: re.Match[str]) -> Alias | None:
+def _alias(flow: Flow, names: NameReader, cited: list[tuple[Mention, Document]], sign: re.Match[str]) -> Alias | None:
     bracket = flow.chars.rfind("(", max(0, sign.start() - 60), sign.start())
     inside = bracket >= 0 and ")" not in flow.chars[bracket : sign.start()]
     stop = (_END_IN_BRACKET if inside else _END_IN_TEXT).search(flow.chars, sign.end())
@@ -71,18 +77,22 @@ def _alias(flow: Flow, names: NameReader, found: list[Document], sign: re.Match[
         return None
     lead = _LEADS.search(flow.plain, max(0, sign.start() - 24), sign.start())
     before = bracket if inside else lead.start() if lead else sign.start()
-    before = len(flow.chars[:before].rstrip(" ,"))
+    before = flow.words_end(before)
     start = max(flow.stretch_at(sign.start()).start, before - _LOOK_BACK)
-    return _meaning(flow, names, found, (first, last), (start, before))
+    return _meaning(flow, names, _inside(cited, start, before), (first, last), (start, before))
 
 
-def _meaning(flow: Flow, names: NameReader, found: list[Document], place: Place, scope: Place) -> Alias | None:
+def _inside(cited: list[tuple[Mention, Document]], start: int, end: int) -> list[tuple[Mention, Document]]:
+    """Full mentions that begin in ``[start, end)``, in order."""
+    first, last = (bisect_left(cited, at, key=lambda pair: pair[0].start) for at in (start, end))
+    return cited[first:last]
+
+
+def _meaning(
+    flow: Flow, names: NameReader, cited: list[tuple[Mention, Document]], place: Place, scope: Place
+) -> Alias | None:
     """What a short name stands for, by its number, its initials, its first words, or what it directly follows."""
     written = flow.chars[slice(*place)]
-    cited = [
-        (m, d) for d in found for m in d.mentions if scope[0] <= m.start and m.start < scope[1] and m.kind == "day_du"
-    ]
-    cited.sort(key=lambda pair: pair[0].start)
     document = _by_number(flow, written, cited)
     if document:
         return Alias(place, document, None, "ten_goi_tat.document")
@@ -159,18 +169,18 @@ def _by_first_words(flow: Flow, written: str, scope: Place) -> Place | None:
     return None
 
 
-def _use(flow: Flow, alias: Alias, all_of_them: list[Alias]) -> None:
-    """Later uses of a short name; those of papers become mentions."""
-    key = flow.lower[slice(*alias.place)]
-    if len(key) < 2:
+def _use(flow: Flow, alias: Alias, until: int, explained: Covered) -> None:
+    """Later uses of a short name, up to where it is explained anew; those of papers become mentions."""
+    written, document = flow.chars[slice(*alias.place)], alias.document
+    if len(written) < 2:
         return
-    taken = [one.place for one in all_of_them]
-    pattern = re.compile(rf"(?<!\w){re.escape(flow.chars[slice(*alias.place)])}(?!\w)")
-    for match in pattern.finditer(flow.chars, alias.place[1]):
-        if any(a <= match.start() < b for a, b in taken):
+    mentioned = Covered((m.start, m.end) for m in document.mentions) if document else None
+    for at in places_of(flow.chars, (written,), alias.place[1], until):
+        end = at + len(written)
+        if flow.chars[at - 1].isalnum() or flow.chars[end : end + 1].isalnum() or explained.holds(at):
             continue
-        alias.used.append(match.span())
-        if alias.document and not any(m.start <= match.start() < m.end for m in alias.document.mentions):
-            alias.document.mentions.append(Mention("goi_tat", *match.span(), "vien_dan.alias"))
-    if alias.document:
-        alias.document.mentions.sort(key=lambda m: m.start)
+        alias.used.append((at, end))
+        if document and mentioned and not mentioned.holds(at):
+            document.mentions.append(Mention("goi_tat", at, end, "vien_dan.alias"))
+    if document:
+        document.mentions.sort(key=lambda m: m.start)

@@ -233,9 +233,9 @@ def issuer_before(flow: Flow, names: NameReader, start: int) -> Place | None:
     for pattern in (_AT, _ISSUES):
         link = pattern.search(flow.plain, low, start)
         if link:
-            at = len(flow.plain[: link.start()].rstrip(" ,"))
+            at = flow.words_end(link.start())
             if flow.chars[at - 1 : at] == ")" and (aside := flow.chars.rfind("(", low, at)) >= 0:
-                at = len(flow.chars[:aside].rstrip())
+                at = flow.words_end(aside, " \n")
             name = names.ending_at(at)
             if name:
                 return name.start, name.end

@@ -5,13 +5,14 @@ A document is cited in full once and then by a part of its number (``Chỉ thị
 """
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from vnvanban.flow import Flow, Part, Stretch, places_of
+from vnvanban.flow import Covered, Flow, Part, Stretch, places_of
 from vnvanban.lexicon.body_names import NameReader
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
@@ -33,6 +34,8 @@ from vnvanban.vien_dan.symbols import Code, codes
 _LIST_GAP = re.compile(r"[ ,;:]*(?:va |hoac |cung )?(?:cac )?(?:so )?[ :]*$")
 _SEPARATED = re.compile(r"(?:[,;:(]|\bva|\bhoac|\bcung)\s?$")
 """Before the ``số`` of a further member of a list."""
+_LONGEST_LIST = 3000
+"""Characters."""
 _NUMBERED = re.compile(r"(?<![\w/])so ?:? ?(?P<so>\d{1,9})(?=,? ngay ?\d)")
 
 
@@ -171,14 +174,15 @@ def _share(flow: Flow, found: list[Mention]) -> None:
         group = []
     for index, one in enumerate(found):
         if one.rule == "vien_dan.list" and one.co_quan is None and one.noun:
-            one.co_quan = _said_before(flow, found[:index], one.noun)
+            one.co_quan = _said_before(flow, found, index, one.noun)
 
 
-def _said_before(flow: Flow, before: list[Mention], noun: Place) -> Place | None:
+def _said_before(flow: Flow, found: list[Mention], index: int, noun: Place) -> Place | None:
     """The issuer that stands before an earlier member of the list, in the same paragraph and of the same type."""
     word = flow.plain[slice(*noun)]
-    for one in reversed(before):
-        if not _same_paragraph(flow, one.start, noun[1]):
+    for earlier in range(index - 1, -1, -1):
+        one = found[earlier]
+        if noun[1] - one.start > _LONGEST_LIST or not _same_paragraph(flow, one.start, noun[1]):
             return None
         if one.co_quan and one.co_quan[1] <= one.start and one.noun and flow.plain[slice(*one.noun)] == word:
             return one.co_quan
@@ -259,33 +263,49 @@ def short_mentions(flow: Flow, found: list[Document], own_type: str | None) -> N
 
     ``Công văn này`` in a công văn is the letter itself and no citation.
     """
-    nouns = {flow.plain[slice(*m.noun)] for d in found for m in d.mentions if m.noun}
-    taken = [(m.start, m.end) for d in found for m in d.mentions]
-    for noun in sorted(nouns):
-        at = flow.plain.find(noun)
-        while at >= 0:
+    by_noun: dict[str, list[Document]] = {}
+    for document in found:
+        by_noun.setdefault(_typed(flow, document) or "", []).append(document)
+    taken = Covered((m.start, m.end) for d in found for m in d.mentions)
+    for noun, documents_of_type in by_noun.items():
+        shelf = _Shelf(documents_of_type)
+        for at in places_of(flow.plain, (noun,) if noun else (), 0, len(flow.plain)):
             match = _SHORT.match(flow.plain, at + len(noun))
-            whole = not flow.plain[at - 1 : at].isalnum() or at == 0
-            if match and whole and not any(a <= at < b for a, b in taken):
-                document = _meant(flow, found, noun, at, match, own_type)
-                if document:
-                    document.mentions.append(_short(flow, at, match, noun))
-            at = flow.plain.find(noun, at + len(noun))
+            if match is None or at and flow.plain[at - 1].isalnum() or taken.holds(at):
+                continue
+            itself = match["this"] == "nay" and own_type == noun and not flow.stretch_at(at).quoted
+            meant = None if itself else shelf.meant(match["so"], at)
+            if meant:
+                shelf.add(meant, _short(flow, at, match, noun))
     for document in found:
         document.mentions.sort(key=lambda m: m.start)
 
 
-def _meant(  # noqa: PLR0913 - one call site
-    flow: Flow, found: list[Document], noun: str, start: int, match: re.Match[str], own_type: str | None
-) -> Document | None:
-    """The document of that type: with that number, or the last one cited before; two with one number stay open."""
-    before = [d for d in found if _typed(flow, d) == noun and d.mentions[0].start < start]
-    if match["so"]:
-        numbered = [d for d in before if d.code.so == match["so"]]
-        return numbered[0] if len(numbered) == 1 else None
-    if match["this"] == "nay" and own_type == noun and not flow.stretch_at(start).quoted:
-        return None
-    return max(before, key=lambda d: max(m.start for m in d.mentions if m.start < start), default=None)
+class _Shelf:
+    """The cited papers of one type, by number and in the order of their mentions."""
+
+    def __init__(self, found: list[Document]) -> None:
+        self.by_number: dict[str, list[Document]] = {}
+        for document in found:
+            self.by_number.setdefault(document.code.so, []).append(document)
+        self.line = sorted(((m.start, d) for d in found for m in d.mentions), key=_place)
+
+    def meant(self, number: str | None, start: int) -> Document | None:
+        """The paper cited before that has the number, else the last one; two with one number stay open."""
+        if number:
+            numbered = [d for d in self.by_number.get(number, ()) if d.mentions[0].start < start]
+            return numbered[0] if len(numbered) == 1 else None
+        index = bisect_left(self.line, start, key=_place)
+        return self.line[index - 1][1] if index else None
+
+    def add(self, document: Document, mention: Mention) -> None:
+        """A further mention of one of the papers."""
+        document.mentions.append(mention)
+        insort(self.line, (mention.start, document), key=_place)
+
+
+def _place(pair: tuple[int, Document]) -> int:
+    return pair[0]
 
 
 def _typed(flow: Flow, document: Document) -> str | None:
@@ -309,7 +329,6 @@ _BASIS = re.compile(
 _ANSWERS = re.compile(r"(?:tra loi|phuc dap|nhan duoc)\b[^.;\n]{0,60}$")
 _AMENDS = re.compile(r"(?:sua doi|bo sung|dinh chinh)\b[^.;\n]{0,70}$")
 _REPLACES = re.compile(r"(?:thay the|bai bo|huy bo|thu hoi)\b[^.;\n]{0,40}$")
-_SENTENCE = re.compile(r"[.;\n](?=\s|$)|[.;]\s|\n")
 
 
 def role_of(flow: Flow, one: Mention) -> str:

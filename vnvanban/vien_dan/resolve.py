@@ -1,8 +1,9 @@
 """Which body a cited symbol names, and a key under which the same paper is one node across letters.
 
-``TU`` is tỉnh ủy, thành ủy or thị ủy; ``UBND`` bears no level at all. The citing words decide first (``của Ban Thường vụ
-Tỉnh ủy``), then the level and place of the letter's own issuer; what stays open is said to be open (``?`` in the key, the
-bodies that fit beside it). Source: Quy định 399-QĐ/TW and HD 36-HD/VPTW (Party symbols), Nghị định 30/2020 (State).
+``TU`` is tỉnh ủy, thành ủy or thị ủy; ``UBND`` bears no level at all. The citing words decide first (``của Ban Thường
+vụ Tỉnh ủy``), then the level and place of the letter's own issuer; what stays open is said to be open (``?`` in the
+key, the bodies that fit beside it). Source: Quy định 399-QĐ/TW and HD 36-HD/VPTW (Party symbols), Nghị định 30/2020
+(State).
 """
 
 import re
@@ -109,7 +110,7 @@ def _bearers(organ: str, day: date | None) -> tuple[str, ...]:
 
 
 def _organ(code: Code) -> tuple[str | None, str | None]:
-    """The organ's code and the type's code in a symbol: ``CV/TU`` → (TU, CV); ``QĐ-UBND`` → (UBND, QĐ); ``STP-BTTP`` → (STP, CV)."""
+    """Codes of organ and type in a symbol: ``CV/TU`` → (TU, CV); ``QĐ-UBND`` → (UBND, QĐ); ``STP-BTTP`` → (STP, CV)."""
     if not code.ky_hieu:
         return None, None
     if code.party:
@@ -149,7 +150,7 @@ def _level(name: str | None) -> str | None:
 
 
 def _who(organ: str | None, body: str | None, issuer: str | None, others: tuple[str, ...], own: Issuer) -> str:
-    """The issuer part of the key: organ, level and place; an unknown place is said in relation to the letter's issuer."""
+    """The issuer part of the key: organ, level, place; an unknown place is said in relation to the letter's issuer."""
     words = bare(issuer or body or "")
     level = _level(words) or OPEN
     if others and not issuer:

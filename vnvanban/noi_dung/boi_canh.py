@@ -1,0 +1,94 @@
+"""What finding an assignment needs to know of its letter, and an assignment as it was found."""
+
+import re
+from dataclasses import dataclass, field
+
+from vnvanban.flow import Covered, Stretch
+from vnvanban.lexicon.body_names import Name, NameReader
+from vnvanban.noi_dung.mach import BodyFlow, Item
+from vnvanban.text import bare
+
+Place = tuple[int, int]
+
+REPORTS = frozenset({"báo cáo", "tờ trình", "biên bản", "phiếu trình", "thư mời", "bản cam kết", "giấy chứng nhận"})
+"""Types whose sentences tell what is; only a word of asking makes an assignment there."""
+RULES = frozenset({"quy chế", "quy định", "quy trình", "nội quy", "điều lệ"})
+"""Types whose duties count wherever they name who."""
+MINUTES = frozenset({"biên bản"})
+"""Types that tell what was said: nothing in them assigns."""
+_LONG = (
+    ("uy ban nhan dan", "ubnd"),
+    ("hoi dong nhan dan", "hdnd"),
+    ("uy ban mat tran to quoc", "mttq"),
+    ("mat tran to quoc", "mttq"),
+)
+_HEADS = re.compile(
+    r"(?:chu tich|giam doc|lanh dao|truong|ban thuong vu|thuong truc|bo truong|chanh|thu truong) (?=\w)"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """An assignment as it was found. Places are those of the flow; ``end`` closes what it governs."""
+
+    names: tuple[Name, ...]
+    start: int
+    body: int
+    """Where its predicate, or what it heads, begins."""
+    end: int
+    item: Item | None
+    rule: str
+    act: str | None = None
+    by: tuple[Name, ...] = ()
+    """Who directs these bodies (nested delegation)."""
+    inherits: "Found | None" = None
+    path: str = ""
+    more: list[Place] = field(default_factory=list)
+    """Further stretches of the same assignment."""
+
+
+def short(words: str) -> str:
+    """A body's bare name with its usual abbreviations, the word for its head left off."""
+    for full, short in _LONG:
+        words = words.replace(full, short)
+    return _HEADS.sub("", words, count=1)
+
+
+class Context:
+    """One letter: its running text, who issues it, what its type allows."""
+
+    def __init__(self, body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: Covered) -> None:
+        self.body, self.flow, self.names = body, body.flow, names
+        self.reports = (letter_type or "") in REPORTS
+        self.rules = (letter_type or "") in RULES
+        self.minutes = (letter_type or "") in MINUTES
+        self.issuer = short(bare(issuer))
+        self.cited = cited
+        self.found: list[Found] = []
+        self.led = False
+        """A lead-in with a colon stands above: paragraphs below it are items that have lost their labels."""
+
+    def is_issuer(self, name: Name) -> bool:
+        """The issuing body, or its head, speaks of itself."""
+        words = short(self.flow.plain[name.start : name.end])
+        return (
+            len(words) > 3
+            and bool(self.issuer)
+            and (words.startswith(self.issuer) or self.issuer.startswith(words + " "))
+        )
+
+    def no_subject(self, name: Name, item: Item | None) -> bool:
+        """``đảng viên …``, ``tỉnh …`` without an article say what is usual; ``Lãnh đạo UBND …`` is a verb here."""
+        if self.flow.lower[name.start : name.end] in ("các đồng chí", "đồng chí", "ông", "bà", "các ông", "các bà"):
+            return True
+        if name.kind == "tap_the" and self.flow.chars[name.start].islower() and not self.rules:
+            return not self.flow.lower.startswith(("các ", "mỗi ", "những ", "từng "), name.start)
+        return self.flow.lower.startswith("lãnh đạo ", name.start) and not self.flow.lower.startswith(
+            ("lãnh đạo các ", "lãnh đạo hai ", "lãnh đạo cơ quan"), name.start
+        )
+
+    def reach(self, stretch: Stretch, item: Item | None, start: int) -> int:
+        """In an item's first paragraph, all below it; elsewhere its paragraph."""
+        if item is not None and item.stretch is stretch and item.numbered:
+            return self.flow.stretches[item.last].end
+        return stretch.end

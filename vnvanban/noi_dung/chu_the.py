@@ -1,0 +1,100 @@
+"""Bodies as subjects of duties: ``Sở A có trách nhiệm …``; ``Điều 5. … chịu trách nhiệm thi hành``."""
+
+import re
+from collections.abc import Iterator
+
+from vnvanban.flow import Part, Stretch
+from vnvanban.lexicon.body_names import Name
+from vnvanban.noi_dung.boi_canh import Context, Found
+from vnvanban.noi_dung.cau import ADVERBIAL, clauses, firm, predicate, sentence_end, strong, without_lead
+from vnvanban.noi_dung.mach import Item
+
+_TOLD = re.compile(
+    r"(?:kính|xin|đề nghị|thông báo|trả lời|mong|trân trọng|báo cáo|có ý kiến|thống nhất|nhận "
+    r"thấy|nhận được|ban hành|hướng dẫn (?:các|một)|cơ bản|yêu cầu)\b"
+)
+"""What an office says of itself in its closing."""
+
+
+class Subjects(Context):
+    """Reads sentences whose subject is a body."""
+
+    def subjects(self, stretch: Stretch, item: Item | None, headed: Found | None, since: int) -> None:
+        """Sentences, and clauses behind a semicolon, that begin with a body and say its duty.
+
+        ``since``: how many assignments were found before this paragraph.
+        """
+        taken = [headed.start] if headed else []
+        asked = [one.names[0].start for one in self.found[since:] if stretch.start <= one.start < stretch.end]
+        taken += asked
+        if self.reports and not asked:
+            return
+        for start in clauses(self.flow, stretch.start, stretch.end):
+            at = without_lead(self.flow, start, stretch.end)
+            if at in taken or start in taken or self.reports and at < asked[0]:
+                continue
+            one = self._subject(stretch, item, at)
+            if one and not self.cited.holds(one.names[0].start):
+                self.found.append(one)
+
+    def _subject(self, stretch: Stretch, item: Item | None, at: int) -> Found | None:
+        for start in self._subject_starts(at, stretch.end):
+            names = self.names.several(start)
+            if not names or names[0].start != start or self.no_subject(names[0], item):
+                continue
+            body = predicate(self.flow, names[-1].end, stretch.end)
+            if body is not None and self.flow.chars.startswith(", ", names[-1].end) and body == names[-1].end + 2:
+                body = None  # "Các cơ quan báo chí, phát thanh …": a list, no predicate
+            if body is None or not self._assigns(stretch, item, names[0], start, body):
+                continue
+            return Found(names, at, body, self.reach(stretch, item, at), item, "nhiem_vu.duty")
+        return None
+
+    def _assigns(self, stretch: Stretch, item: Item | None, name: Name, start: int, body: int) -> bool:
+        """Whether subject and predicate assign, by where they stand: item, below a lead-in, closing, elsewhere."""
+        flow, end = self.flow, stretch.end
+        if self.is_issuer(name):
+            return (
+                flow.lower.startswith(("chủ trì", "chịu trách nhiệm"), body)
+                or item is not None
+                and strong(flow, body, end)
+            )
+        if firm(flow, body, end):
+            return (
+                item is not None or not flow.lower.startswith(("phải", "cần "), body) or stretch.part is Part.DOAN_KET
+            )
+        if self.reports:
+            return False
+        capital = flow.chars[name.start].isupper()
+        if item is not None:
+            each = (
+                flow.lower.startswith("mỗi ", name.start)
+                or name.kind == "chuc_danh"
+                and "đồng chí" in flow.lower[name.start : name.end]
+            )
+            opens = name.kind == "tap_the" and capital and start == stretch.start
+            return strong(flow, body, end) or capital and name.kind in ("co_quan", "chuc_danh") or each or opens
+        if self.led and stretch.part is Part.MO_DAU and start == stretch.start and not _TOLD.match(flow.lower, body):
+            return capital
+        if stretch.part is not Part.DOAN_KET or _TOLD.match(flow.lower, body):
+            return stretch.part is Part.DOAN_KET and name.kind == "tap_the" and flow.lower.startswith("báo cáo", body)
+        return (
+            name.kind == "tap_the"
+            and strong(flow, body, end)
+            or capital
+            and name.kind == "co_quan"
+            and start == stretch.start
+        )
+
+    def _subject_starts(self, at: int, end: int) -> Iterator[int]:
+        """The head of the clause; after an adverbial, what stands behind its commas."""
+        yield at
+        if not ADVERBIAL.match(self.flow.lower, at, end):
+            return
+        stop = sentence_end(self.flow, at, end)
+        comma = at
+        for _ in range(4):
+            comma = self.flow.chars.find(", ", comma + 1, stop)
+            if comma < 0:
+                return
+            yield comma + 2

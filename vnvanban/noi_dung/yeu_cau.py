@@ -1,0 +1,185 @@
+"""Words of asking before a body: ``Giao/Yêu cầu/Đề nghị A chủ trì, phối hợp với B …``.
+
+Hard, and no assignment: reported requests (``trong đó, Bộ A đề nghị UBND tỉnh …``), subjects of cited papers (``về việc
+đề nghị …``), what was asked in the past, formulas (``đề nghị … quan tâm, phối hợp``).
+"""
+
+import re
+
+from vnvanban.flow import Stretch, places_of
+from vnvanban.lexicon.body_names import Name
+from vnvanban.noi_dung.boi_canh import Context, Found
+from vnvanban.noi_dung.cau import ADVERBIAL, GENERIC, over_manner, predicate, sentence_end
+from vnvanban.noi_dung.mach import Item
+
+ASKING = re.compile(
+    r"(?<![\w-])(?P<act>(?:xin |kinh |tran trong |tran trong kinh )?de nghi|yeu cau|giao(?: "
+    r"trach nhiem| nhiem vu)?(?: cho)?"
+    r"|phan cong|chi dao|chi thi(?: cho)?|kien nghi|de xuat|uy quyen(?: cho)?|cho phep|dong "
+    r"y(?: cho)?|khuyen khich|luu y"
+    r"|(?:kinh |rat )?mong) (?:: ?)?(?=\w)"
+)
+_ASKING_WORDS = (
+    *("de nghi", "yeu cau", "giao ", "phan cong", "chi dao", "chi thi", "kien nghi", "de xuat", "uy quyen", "cho phep"),
+    *("dong y", "khuyen khich", "luu y", "mong "),
+)
+_COURTEOUS = re.compile(r"(?:xin |kinh |rat |tran trong |tran trong kinh )$")
+_MARKED = {"giao": "giao", "mong": "mong"}
+"""Short words that must stand with their own marks: ``giáo`` asks for nothing."""
+_NOUN_USE = re.compile(
+    r"(?:^|[\s(])(?:theo|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua"
+    r"|ve|xet|ket qua|nhiem vu|cong tac|hoac|de|y kien|co|cong van|to trinh|nguoi|ban|nhu"
+    r"|thuc hien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung"
+    r"|vi|do|can cu|xem xet|giai quyet|dap ung|cong tac) $"
+)
+_REPORTED = re.compile(r"(?:trong do|theo do|trong do co|vua qua|truoc do|truoc day)\b[:,]? [^.;\n]{2,}$")
+_PAST = re.compile(r"(?<!\w)(?:da|tung) (?!\w{0,12} ?nghi)[^.;\n,]{0,60}$")
+_TITLE_BEFORE = re.compile(r"(?:ve viec|v/v|ve noi dung|noi dung)[^,;.:\n]{0,160}$")
+_SOFT = re.compile(
+    r"(?:,? ?(?:quan tam|phoi hop|xem xet|giai quyet|thuc hien|trien khai|giup do|tao dieu "
+    r"kien|chi dao|ho tro|cho y kien|va|de|hop tac|som|kip thoi|chat che|thong nhat|cung|tham "
+    r"gia|thuc hien tot))+(?: theo quy dinh| nghiem tuc| tot| dung quy dinh)?\W{0,5}(?:$|\n)"
+)
+_NOBODY = re.compile(
+    r"(?:các|những) (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân)(?:, (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân))*$"
+)
+_CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
+_DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
+_QUOTE_REACH = 1000
+"""Characters before a word of asking in which an open quotation mark is looked for."""
+_MILD = ("cho phep", "dong y", "khuyen khich", "luu y", "mong", "rat mong", "kinh mong")
+"""Words that ask for nothing firm enough to be an assignment of its own."""
+
+
+class Requests(Context):
+    """Reads requests."""
+
+    def asked(self, stretch: Stretch, item: Item | None, headed: Found | None) -> None:
+        """Add what a paragraph asks of bodies by words of asking."""
+        at = stretch.start
+        plain = self.flow.plain
+        for place in places_of(plain, _ASKING_WORDS, stretch.start, stretch.end):
+            courteous = _COURTEOUS.search(plain, max(stretch.start, place - 16), place)
+            match = ASKING.match(plain, courteous.start() if courteous else place)
+            if (
+                match is None
+                or match.start() < at
+                or not self.flow.lower.startswith(_MARKED.get(match["act"], ""), match.start())
+            ):
+                continue
+            one = self._one_asked(stretch, item, headed, match)
+            if one is None:
+                continue
+            self.found.append(one)
+            at = one.names[-1].end
+            self._delegated(one, stretch, item)
+
+    def _one_asked(
+        self, stretch: Stretch, item: Item | None, headed: Found | None, match: re.Match[str]
+    ) -> Found | None:
+        act = match["act"]
+        names = self.names.several(match.end(), loose=act.startswith(("giao", "de nghi", "yeu cau", "phan cong")))
+        if not names:
+            return self._sent(stretch, item, match)
+        if names[0].start != match.end() or act in _MILD or self._no_order(stretch, match, names):
+            return None
+        if act in ("chi dao", "de xuat") and not self._speaks(item, match):
+            return None
+        at = self._told(stretch, names, match)
+        if at is None:
+            return None
+        open_end = at >= stretch.end or self.flow.chars[names[-1].end : names[-1].end + 1] == ":"
+        if not open_end and (self._nobody(stretch, item, names, at) or headed and self._inside(names, act)):
+            return None
+        return Found(names, match.start(), at, self.reach(stretch, item, match.start()), item, "nhiem_vu.asked", act)
+
+    def _told(self, stretch: Stretch, names: tuple[Name, ...], match: re.Match[str]) -> int | None:
+        """Where what is asked of the bodies begins: behind them, or below their paragraph; ``None``: nothing is."""
+        after = names[-1].end
+        rest = self.flow.chars[after : stretch.end].strip(" :.;,/")
+        if not rest or _CONTENTS.match(self.flow.lower, after):
+            return stretch.end
+        begin = over_manner(self.flow, after, stretch.end)
+        if self.flow.chars[after : after + 1] == ":":
+            return begin
+        at = predicate(self.flow, after, stretch.end)
+        if at is None and ADVERBIAL.match(self.flow.lower, begin, stretch.end):
+            at = begin
+        return None if at is None or self._formula(stretch, match, at) else at
+
+    def _inside(self, names: tuple[Name, ...], act: str) -> bool:
+        """Whoever is asked under a heading is part of the headed body's task: a group without an article, persons."""
+        if names[0].kind == "tap_the" and self.names.quantifier(names[0].start) is None:
+            return True
+        return act == "phan cong" and all(name.kind != "co_quan" for name in names)
+
+    def _no_order(self, stretch: Stretch, match: re.Match[str], names: tuple[Name, ...]) -> bool:
+        """The word is a noun, is quoted, is in a cited paper's subject, or tells what others asked, or once was asked."""
+        flow, start = self.flow, match.start()
+        if self.cited.holds(start):
+            return True
+        begin = max(stretch.start, start - 240)
+        before = flow.plain[begin:start]
+        if _NOUN_USE.search(before) and start > stretch.start:
+            return True
+        sentence = re.split(r"(?:\. |; |\n)", before)[-1]
+        clause = sentence.rsplit(", ", 1)[-1]
+        if _REPORTED.search(sentence) or _PAST.search(sentence.rsplit(": ", 1)[-1]) or _TITLE_BEFORE.search(clause):
+            return True
+        quotes = flow.chars[max(stretch.start, start - _QUOTE_REACH) : start]
+        if quotes.count("“") > quotes.count("”"):
+            return True
+        if not self.is_issuer(names[0]):
+            return False
+        subject = self.names.ending_at(flow.words_end(start))
+        return subject is not None and not self.is_issuer(subject)
+
+    def _speaks(self, item: Item | None, match: re.Match[str]) -> bool:
+        """``<body> chỉ đạo B`` in running text; ``<issuer> đề xuất B`` anywhere."""
+        subject = self.names.ending_at(match.start() - 1)
+        if subject is None:
+            return False
+        return self.is_issuer(subject) if match["act"] == "de xuat" else item is None
+
+    def _formula(self, stretch: Stretch, match: re.Match[str], at: int) -> bool:
+        """``đề nghị … quan tâm, phối hợp thực hiện``: courtesy that assigns nothing."""
+        if match["act"].startswith(("giao", "yeu cau")):
+            return False
+        last = sentence_end(self.flow, at, stretch.end)
+        rest = self.flow.plain[at:last]
+        if not rest.startswith("quan tam"):
+            return rest.startswith(("phoi hop", "giup do", "tao dieu kien")) and _SOFT.match(rest) is not None
+        courteous = "tran trong" in match["act"] or match["act"].startswith("kinh")
+        return courteous or _SOFT.match(rest) is not None
+
+    def _sent(self, stretch: Stretch, item: Item | None, match: re.Match[str]) -> Found | None:
+        """``Kết quả … của các địa phương đề nghị gửi về …``: those before the word are asked."""
+        if not self.flow.lower.startswith(("gửi", "báo cáo"), match.end()):
+            return None
+        group = self.names.ending_at(match.start() - 1, groups=True)
+        if group is None or group.kind != "tap_the":
+            return None
+        end = self.reach(stretch, item, match.start())
+        return Found((group,), group.start, match.end(), end, item, "nhiem_vu.sent", match["act"])
+
+    def _nobody(self, stretch: Stretch, item: Item | None, names: tuple[Name, ...], at: int) -> bool:
+        """``đề nghị các đơn vị thực hiện một số nội dung sau:`` names no body."""
+        if item is not None or self.flow.chars[stretch.end - 1 : stretch.end] != ":":
+            return False
+        generic = all(_NOBODY.match(self.flow.lower, n.start, n.end) for n in names)
+        return generic and GENERIC.fullmatch(self.flow.lower[at : stretch.end].strip()) is not None
+
+    def _delegated(self, one: Found, stretch: Stretch, item: Item | None) -> None:
+        """``đề nghị A chỉ đạo B …``: in running text B is told too; in an item only by ``giao`` or ``chủ trì``."""
+        direct = _DIRECTS.match(self.flow.plain, one.body)
+        if not direct:
+            return
+        names = self.names.several(direct.end())
+        at = predicate(self.flow, names[-1].end, stretch.end) if names else None
+        if at is None:
+            return
+        told = direct[0].startswith("giao") or self.flow.lower.startswith("chủ trì", at)
+        if told or item is None and not direct[0].startswith("lanh dao"):
+            self.found.append(
+                Found(names, direct.start(), at, one.end, item, "nhiem_vu.delegated", one.act, by=one.names)
+            )
