@@ -6,6 +6,7 @@ node with the paper they cite. What it does not mean: an edge says that a paper 
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import networkx
 
 OPEN = "?"
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML 1.0, and so GraphML, cannot hold."""
 EDGE_COLUMNS = (
     "nguon",
     "dich",
@@ -131,6 +134,7 @@ def _paper_facts(paper: VienDan) -> dict[str, str]:
 
 def _add(graph: Any, key: str, facts: dict[str, str]) -> None:
     """Add a node, or what is new of it: a letter's own facts win over what others say of it."""
+    facts = {name: _UNWRITABLE.sub(" ", value) for name, value in facts.items()}
     if key not in graph:
         graph.add_node(key, **facts)
         return

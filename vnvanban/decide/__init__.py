@@ -51,14 +51,9 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body, content: C
     check(choice, segments)
     notes = _unreadable(text) or [*choice.notes, *body.notes]
     build = Builder(text)
-    bases = build.paragraphs("can_cu", body.bases)
-    opening = build.paragraphs("mo_dau", body.opening)
-    items = tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)])
     closing = build.paragraphs("doan_ket", body.closing)
     behind = annexes(text, segments)
     day = letter_day(choice)
-    cited = papers(build, content, choice, day, notes)
-    tasks = assignments(build, content, day, notes)
     if closing:
         build.support["ket_thuc"] = build.support["doan_ket.0"]
     return VanBan(
@@ -76,13 +71,13 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body, content: C
         do_khan=_as(DoKhan, choice.value("do_khan")),
         luu_hanh=choice.value("luu_hanh"),
         kinh_gui=listed(choice, "kinh_gui"),
-        can_cu=bases,
-        mo_dau=opening,
-        muc=items,
+        can_cu=build.paragraphs("can_cu", body.bases),
+        mo_dau=build.paragraphs("mo_dau", body.opening),
+        muc=tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)]),
         ket_thuc=closing[0].van_ban if closing else None,
         doan_ket=closing,
-        nhiem_vu=tasks,
-        vien_dan=cited,
+        nhiem_vu=assignments(build, content, day, notes),
+        vien_dan=papers(build, content, choice, day, notes),
         luat_theo_ten=laws(build, content),
         ten_goi_tat=short_names(build, content),
         noi_nhan=recipients(choice),

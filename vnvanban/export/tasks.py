@@ -6,12 +6,12 @@ cơ quan phối hợp, thời hạn, báo cáo về, căn cứ; then the letter 
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from vnvanban.errors import MissingDependencyError
 from vnvanban.models import NhiemVu, ThoiHan, VanBan
@@ -28,7 +28,10 @@ COLUMNS = (
     "Mục",
 )
 _WIDTHS = (6, 70, 32, 32, 18, 28, 26, 24, 10)
-_HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+_HOME = timezone(timedelta(hours=7))
+"""Clock of all Việt Nam since 1975; calendars get UTC."""
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML 1.0, and so a workbook, cannot hold."""
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet compute a cell (OWASP, CSV injection)."""
 
@@ -136,7 +139,7 @@ def _sheet_row(sheet: Any, row: FollowUp) -> None:
         if column == 1:
             cell.value = row.stt
             continue
-        cell.value = value or None
+        cell.value = _UNWRITABLE.sub(" ", value) or None
         if value:
             cell.data_type = "s"  # never a formula, whatever it begins with
             cell.quotePrefix = value.startswith(_COMPUTED)
@@ -173,7 +176,7 @@ def _event(icalendar: Any, row: FollowUp, index: int, deadline: ThoiHan) -> Any:
     event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@vnvanban")
     event.add("dtstamp", datetime.combine(_stamp(letter, last), time(), UTC))
     if deadline.gio:
-        due = datetime.combine(last, time.fromisoformat(deadline.gio), _HOME)
+        due = datetime.combine(last, time.fromisoformat(deadline.gio), _HOME).astimezone(UTC)
         event.add("dtstart", due)
         event.add("dtend", due)
     else:

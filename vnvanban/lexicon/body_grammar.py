@@ -1,6 +1,7 @@
 """The tables of body names as look-up sets: heads, whole names, abbreviations, the words that names end before."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from vnvanban.text import bare
 
 TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[^\w\s]")
 _QUANTIFYING = ("tat", "toan", "cac", "nhung", "moi", "tung", "mot", "hai", "ba", "quy")
+_COUNTS = (*map(str, range(100)), *(f"{n:02d}" for n in range(10)))
 _CLOSING = frozenset({"so", "bo", "phong"})
 """Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
 _WHOLE = re.compile(
@@ -42,57 +44,73 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The tables as look-up sets; made once."""
+    kinds = _kinds()
+    spelled = {form.lower() for form in _forms("ten_to_chuc", "co_quan")}
+    abbreviations = {form for form in _forms("ten_to_chuc", "co_quan") if form.isupper()}
+    abbreviations |= {form for row in rows("co_quan") for form in row.abbreviations if len(form) > 2}
+    verbs = [row for row in rows("dong_tu") if row.extra["not_after"] or row.extra["not_before"]]
+    levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
+    singles, stop_pairs = _stops()
+    return Grammar(
+        singles={key: kind for key, kind in kinds.items() if key.isalnum()},
+        pairs=_pairs(kinds),
+        openers=frozenset({TOKEN.findall(key)[0] for key in kinds}.union(_QUANTIFYING, _COUNTS)),
+        spelled=frozenset(form for form in spelled if " " not in form),
+        not_before=_not_before(),
+        whole=_whole_names(),
+        abbreviations=frozenset(abbreviations),
+        stops=singles,
+        stop_pairs=stop_pairs,
+        not_after={row.name: frozenset(row.values("not_after")) for row in verbs if row.extra["not_after"]},
+        kept_before={row.name: row.values("not_before") for row in verbs if row.extra["not_before"]},
+        groups=frozenset(
+            bare(form)
+            for row in rows("ten_to_chuc")
+            if row.extra["kind"] == "tap_the"
+            for form in (row.name, *row.variants)
+        ),
+        levels=frozenset(
+            level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"
+        ),
+        papers=frozenset(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1),
+    )
+
+
+def _forms(*tables: str) -> Iterator[str]:
+    """Names and variants of all rows of some tables."""
+    return (form for table in tables for row in rows(table) for form in (row.name, *row.variants))
+
+
+def _kinds() -> dict[str, str]:
+    """Bare heads → kind; whole names of bodies are heads too."""
     found: dict[str, str] = {}
-    not_before: dict[str, set[str]] = {}
     for row in rows("ten_to_chuc"):
         for form in (row.name, *row.variants):
             found.setdefault(bare(form), row.extra["kind"])
-        if row.extra["not_before"]:
-            not_before.setdefault(bare(row.name), set()).update(row.values("not_before"))
-    abbreviations = set()
-    for row in rows("co_quan"):
-        for form in (row.name, *row.variants):
-            if form.isupper():
-                abbreviations.add(form)
-            elif " " in form:
-                found.setdefault(bare(form), "co_quan")
-        abbreviations.update(form for form in row.abbreviations if len(form) > 2)
-    abbreviations.update(form for row in rows("ten_to_chuc") for form in (row.name, *row.variants) if form.isupper())
-    spelled = {f.lower() for table in ("ten_to_chuc", "co_quan") for r in rows(table) for f in (r.name, *r.variants)}
-    heads: dict[str, list[tuple[str, str]]] = {}
-    for key, kind in found.items():
+    for form in _forms("co_quan"):
+        if " " in form and not form.isupper():
+            found.setdefault(bare(form), "co_quan")
+    return found
+
+
+def _pairs(kinds: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The heads of several words by their first two (``so, ban, nganh`` by its first alone), longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key, kind in kinds.items():
         words = [token[0] for token in TOKEN.finditer(key) if token[0][0].isalnum()]
         if len(words) > 1:
-            heads.setdefault(f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0], []).append(
-                (key, kind)
-            )
-    singles, pairs = _stops()
-    not_after = {row.name: frozenset(row.values("not_after")) for row in rows("dong_tu") if row.extra["not_after"]}
-    kept_before = {row.name: row.values("not_before") for row in rows("dong_tu") if row.extra["not_before"]}
-    levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
-    return Grammar(
-        {key: kind for key, kind in found.items() if key.isalnum()},
-        {words: tuple(sorted(keys, key=lambda one: -len(one[0]))) for words, keys in heads.items()},
-        frozenset(
-            [
-                *(TOKEN.findall(key)[0] for key in found),
-                *_QUANTIFYING,
-                *map(str, range(100)),
-                *(f"{n:02d}" for n in range(10)),
-            ]
-        ),
-        frozenset(form for form in spelled if " " not in form),
-        {head: frozenset([*words, *map(str.lower, words)]) for head, words in not_before.items()},
-        _whole_names(),
-        frozenset(abbreviations),
-        singles,
-        pairs,
-        not_after,
-        kept_before,
-        frozenset(bare(f) for r in rows("ten_to_chuc") if r.extra["kind"] == "tap_the" for f in (r.name, *r.variants)),
-        frozenset(level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"),
-        frozenset(bare(form) for r in rows("loai_van_ban") for form in (r.name, *r.variants) if form.count(" ") == 1),
-    )
+            opening = f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0]
+            found.setdefault(opening, []).append((key, kind))
+    return {opening: tuple(sorted(keys, key=lambda one: -len(one[0]))) for opening, keys in found.items()}
+
+
+def _not_before() -> dict[str, frozenset[str]]:
+    """Bare heads → words that make another word of them, in small letters and as given."""
+    found: dict[str, set[str]] = {}
+    for row in rows("ten_to_chuc"):
+        for word in row.values("not_before") if row.extra["not_before"] else ():
+            found.setdefault(bare(row.name), set()).update((word, word.lower()))
+    return {head: frozenset(words) for head, words in found.items()}
 
 
 def _whole_names() -> dict[str, tuple[str, ...]]:

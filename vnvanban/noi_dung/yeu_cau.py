@@ -114,7 +114,7 @@ class Requests(Context):
         return act == "phan cong" and all(name.kind != "co_quan" for name in names)
 
     def _no_order(self, stretch: Stretch, match: re.Match[str], names: tuple[Name, ...]) -> bool:
-        """The word is a noun, is quoted, is in a cited paper's subject, or tells what others asked, or once was asked."""
+        """The word is a noun, quoted, in a cited paper's subject, or tells what others asked, or once was asked."""
         flow, start = self.flow, match.start()
         if self.cited.holds(start):
             return True
