@@ -72,6 +72,20 @@ def _paths(found: dict[str, Any]) -> dict[str, list[str]]:
         for key in ("chuc_vu", "ho_ten"):
             if one[key]:
                 out.setdefault(f"chu_ky.{key}", []).append(f"chu_ky.{i}.{key}")
+    return out | _content_paths(found)
+
+
+def _content_paths(found: dict[str, Any]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for i, one in enumerate(found["nhiem_vu"]):
+        for key in ("chu_tri", "phoi_hop", "thoi_han"):
+            out.setdefault(f"nhiem_vu.{key}", []).extend(f"nhiem_vu.{i}.{key}.{k}" for k in range(len(one[key])))
+    for i, one in enumerate(found["vien_dan"]):
+        out.setdefault("vien_dan", []).append(f"vien_dan.{i}")
+        for key in ("ngay", "co_quan"):
+            if one[key]:
+                out.setdefault(f"vien_dan.{key}", []).append(f"vien_dan.{i}.{key}")
+    out["ten_goi_tat"] = [f"ten_goi_tat.{i}" for i in range(len(found["ten_goi_tat"]))]
     return out
 
 

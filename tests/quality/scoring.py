@@ -2,7 +2,6 @@
 
 **exact**: the same after folding case, tone placement (``hoà`` = ``hòa``), blanks and end punctuation. **near**: the same on bare letters with a
 similarity of at least ``NEAR``; numbers and dates know no near miss. Lists are matched one to one. ``"?"`` in the gold is not judged.
-``nhiem_vu``, ``vien_dan`` and ``ten_goi_tat`` are not annotated in the corpus and have no place here.
 """
 
 import re
@@ -25,6 +24,11 @@ SCALARS = (
 LISTS = (
     "kinh_gui", "muc", "noi_nhan", "noi_nhan.luu", "noi_nhan.muc_dich", "chu_ky.quyen_han", "chu_ky.chuc_vu", "chu_ky.ho_ten",
 )
+CONTENT = (
+    "nhiem_vu.chu_tri", "nhiem_vu.phoi_hop", "nhiem_vu.thoi_han", "vien_dan", "vien_dan.ngay", "vien_dan.co_quan", "ten_goi_tat",
+)
+"""What the text of the letter says: assignments, citations, short names."""
+LISTS += CONTENT
 FIELDS = SCALARS + LISTS
 HEADER = SCALARS[:-1]
 """The fields of the letter's head."""
@@ -108,7 +112,9 @@ def outline(nodes: Sequence[Record]) -> Iterator[tuple[str, str]]:
 
 
 def items(record: Record, field: str) -> list[Any]:
-    """The comparable entries of a list field: strings, for ``muc`` (path, opening), for a purpose ``recipient | purpose``."""
+    """The comparable entries of a list field: strings (``item | value``, ``number | value`` where it belongs to one), for ``muc`` (path, opening)."""
+    if field in CONTENT:
+        return _content(record, field)
     if field == "kinh_gui":
         return list(record.get("kinh_gui") or ())
     if field == "muc":
@@ -122,9 +128,25 @@ def items(record: Record, field: str) -> list[Any]:
     return [one["ten"] for one in recipients if bool(one.get("luu")) == (field == "noi_nhan.luu")]
 
 
+def _content(record: Record, field: str) -> list[str]:
+    name, _, key = field.partition(".")
+    found = record.get(name) or ()
+    if name == "nhiem_vu":
+        return [f"{one.get('muc') or ''} | {_word(value)}" for one in found for value in one.get(key) or ()]
+    if name == "ten_goi_tat":
+        return [f"{one['ten']} = {one['chi']}" for one in found]
+    if key:
+        return [f"{one['so_ky_hieu']} | {one[key]}" for one in found if one.get(key)]
+    return [f"{one.get('loai') or ''} {one.get('so_ky_hieu') or ''}" for one in found]
+
+
+def _word(value: Any) -> str:
+    return str(value["gia_tri"]) if isinstance(value, Mapping) else str(value)
+
+
 def unknown(item: Any) -> bool:
     """What no reader could recover."""
-    return item == "?" or str(item).endswith(" | ?")
+    return item == "?" or str(item).endswith((" | ?", " ?"))
 
 
 def same_scalar(field: str, gold: Any, given: Any, test: Test) -> bool:
@@ -142,9 +164,9 @@ def same_item(field: str, gold: Any, given: Any, test: Test) -> bool:
     """Whether two entries of a list are the same."""
     if field == "muc":
         return _path(gold[0]) == _path(given[0]) and starts(gold[1], given[1])
-    if field == "noi_nhan.muc_dich":
-        (name, purpose), (other, words) = gold.rsplit(" | ", 1), given.rsplit(" | ", 1)
-        return test(purpose, words) and near(name, other)
+    if " | " in str(gold) and " | " in str(given):
+        (name, value), (other, words) = gold.rsplit(" | ", 1), given.rsplit(" | ", 1)
+        return test(value, words) and (near(name, other) if name and other else name == other)
     return test(gold, given)
 
 

@@ -39,6 +39,7 @@ _MARGINS = {
     Kind.SOAN_THAO: LoaiBenLe.SOAN_THAO,
     Kind.CHAN_TRANG: LoaiBenLe.CHAN_TRANG,
     Kind.CHU_THICH: LoaiBenLe.CHU_THICH,
+    Kind.KEM_THEO: LoaiBenLe.KEM_THEO,
     Kind.BANG: LoaiBenLe.BANG,
     Kind.LAP: LoaiBenLe.LAP,
     Kind.NHIEU: LoaiBenLe.NHIEU,

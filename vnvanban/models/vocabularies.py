@@ -59,6 +59,7 @@ class LoaiBenLe(StrEnum):
     SOAN_THAO = "soan_thao"
     CHAN_TRANG = "chan_trang"
     CHU_THICH = "chu_thich"
+    KEM_THEO = "kem_theo"
     BANG = "bang"
     LAP = "lap"
     NHIEU = "nhieu"

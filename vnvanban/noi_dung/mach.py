@@ -47,6 +47,9 @@ def body_flow(segments: Segments, body: Body) -> BodyFlow:
     subject = [(s.start, s.end) for s in segments.of(Kind.TRICH_YEU)]
     if subject:
         rows.append((subject, Part.TRICH_YEU, False, None))
+    enclosed = [(s.start, s.end) for s in segments.of(Kind.KEM_THEO)]
+    if enclosed:
+        rows.append((enclosed, Part.CHU_THICH, False, None))
     for part, paragraphs in ((Part.CAN_CU, body.bases), (Part.MO_DAU, body.opening), (Part.DOAN_KET, body.closing)):
         rows += [(_places(p), part, p.quoted, None) for p in paragraphs]
     items: list[Item] = []

@@ -176,6 +176,9 @@ class _Reader(HeaderCells):
 
     def neighbour_kind(self, cell: Cell, line: Line, count: int) -> Kind:
         raw = self.raw(cell)
+        if self.encloses(cell):
+            self.subject = "done"
+            return Kind.KEM_THEO
         if self.subject == "title" and self.continues_title(cell, line):
             self.subject_row = cell.row
             return Kind.TRICH_YEU
@@ -185,6 +188,15 @@ class _Reader(HeaderCells):
         if upper_share(raw) >= 0.6 and sum(map(str.isalpha, raw)) >= 2:
             return Kind.CO_QUAN
         return Kind.KHAC
+
+    def encloses(self, cell: Cell) -> bool:
+        """``(Ban hành kèm theo Quyết định số …)`` below a subject, and its further lines up to the bracket's end."""
+        if self.subject == "title" and self.subject_row >= 0:
+            return anchors.KEM_THEO.match(self.bare(cell)) is not None
+        last = self.out.segments[-1] if self.out.segments else None
+        if last is None or last.kind is not Kind.KEM_THEO:
+            return False
+        return last.row == cell.row - 1 and self.text.chars[last.end - 1] != ")"
 
     def continues_title(self, cell: Cell, line: Line) -> bool:
         """A line of the subject under the title; an official's or body's name in capitals begins the enacting words."""

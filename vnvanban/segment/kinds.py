@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DO_KHAN = "do_khan"
     LUU_HANH = "luu_hanh"
     KINH_GUI = "kinh_gui"
+    KEM_THEO = "kem_theo"
     NOI_DUNG = "noi_dung"
     NOI_NHAN = "noi_nhan"
     CHU_KY = "chu_ky"
