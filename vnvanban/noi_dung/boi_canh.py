@@ -71,6 +71,8 @@ class Context:
     def is_issuer(self, name: Name) -> bool:
         """The issuing body, or its head, speaks of itself."""
         words = short(self.flow.plain[name.start : name.end])
+        if words and words == self.issuer.split(" ", 1)[0]:
+            return True  # "Sở" in the letter of a sở
         return (
             len(words) > 3
             and bool(self.issuer)

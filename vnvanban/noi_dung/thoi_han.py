@@ -37,14 +37,16 @@ _RANGE = re.compile(
     rf"thang \d{{1,2}})(?:[/.\- ](?:nam )?\d{{4}})? (?:den|toi)(?: het)? (?:het )?(?:ngay )?"
     rf"(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})".replace("(?P<hour>", "(?:").replace("(?P<minute>", "(?:")
 )
+_LABEL = r"thoi (?:han|gian)(?: [a-z]+){0,2}:"
+"""``Thời hạn hoàn thành: quý II/2021``."""
 _MONTH = re.compile(
     r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: "
-    r"trong)?|hoan thanh(?: trong)?|vao)(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi)"
+    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi)"
     r" thang (?P<m>\d{1,2})(?:(?: ?/ ?|(?:,)? ?nam |-)(?P<y>(?:19|20)\d\d))?(?![\d/])"
 )
 _QUARTER = re.compile(
     r"(?<!\w)(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?"
-    r"|hoan thanh(?: trong)?|vao|ngay trong|cuoi|dau)(?: cuoi| dau| het)? "
+    rf"|hoan thanh(?: trong)?|vao|ngay trong|cuoi|dau|{_LABEL})(?: cuoi| dau| het| trong)? "
     r"(?P<core>quy (?P<q>iv|i{1,3}|[1-4])(?![\w])(?:(?: ?[/-] ?|,? nam )(?P<y>(?:19|20)\d\d))?)"
 )
 _HALF = re.compile(

@@ -7,6 +7,7 @@ Hard, and no assignment: reported requests (``trong đó, Bộ A đề nghị UB
 import re
 
 from vnvanban.flow import Stretch, places_of
+from vnvanban.lexicon import LEVEL_WORDS
 from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.boi_canh import Context, Found
 from vnvanban.noi_dung.cau import ADVERBIAL, GENERIC, over_manner, predicate, sentence_end
@@ -45,6 +46,7 @@ _NOBODY = re.compile(
 )
 _CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
 _DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
+_LEVELS = frozenset(form.lower() for forms in LEVEL_WORDS.values() for form in forms)
 _QUOTE_REACH = 1000
 """Characters before a word of asking in which an open quotation mark is looked for."""
 _MILD = ("cho phep", "dong y", "khuyen khich", "luu y", "mong", "rat mong", "kinh mong")
@@ -83,7 +85,7 @@ class Requests(Context):
             return self._sent(stretch, item, match)
         if names[0].start != match.end() or act in _MILD or self._no_order(stretch, match, names):
             return None
-        if act in ("chi dao", "de xuat") and not self._speaks(item, match):
+        if self._level_alone(names[0]) or act in ("chi dao", "de xuat") and not self._speaks(item, match):
             return None
         at = self._told(stretch, names, match)
         if at is None:
@@ -106,6 +108,10 @@ class Requests(Context):
         if at is None and ADVERBIAL.match(self.flow.lower, begin, stretch.end):
             at = begin
         return None if at is None or self._formula(stretch, match, at) else at
+
+    def _level_alone(self, name: Name) -> bool:
+        """``đề nghị tỉnh …``: what somebody else asked; who asks writes whom he means."""
+        return self.flow.lower[name.start : name.end] in _LEVELS and self.flow.chars[name.start].islower()
 
     def _inside(self, names: tuple[Name, ...], act: str) -> bool:
         """Whoever is asked under a heading is part of the headed body's task: a group without an article, persons."""

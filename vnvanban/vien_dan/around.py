@@ -38,7 +38,7 @@ _BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
 _OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
 _TERM = re.compile(r"[ ,]{0,2}\(?(?:khoa|nhiem ky) (?P<term>[ivx]{1,6}\b|\d{1,2}\b)\)?")
 _TITLE = re.compile(
-    r"[ ,]{1,2}(?P<mark>ve viec|v/v|ve|quy dinh|huong dan|phe duyet|ban hanh|cong bo|trien "
+    r"(?:[ ,]{1,2}(?=v/v |ve )| )(?P<mark>ve viec|v/v|ve|quy dinh|huong dan|phe duyet|ban hanh|cong bo|trien "
     r"khai|sua doi|de nghi|thi hanh"
     r"|tiep tuc|tang cuong|day manh|bo sung|cong nhan|kien toan|thanh lap|giao) "
 )
