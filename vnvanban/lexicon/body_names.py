@@ -31,6 +31,8 @@ _CONTINUES = _JOINS | frozenset(
     "giới lại".split()
 )
 """Small words that carry on a name that is complete without them."""
+_REGIONS = frozenset({"ven", "vùng", "miền"})
+"""Words whose next one tells which of the places: ``ven biển``, ``vùng cao``."""
 _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
 """Heads that a plural hands out to each of the names behind it: ``các Sở: Tài chính, Nội vụ``."""
 
@@ -217,7 +219,8 @@ class NameReader(HeadReader):
             if word in self.known.levels and not self.lower.startswith(" hội", end):
                 return end, PLACED
             if closed and word not in _CONTINUES:
-                return None
+                region = self.lower[self.lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
+                return (end, closed) if region else None
             return end, OPEN if word in ("của", "thuộc", "các") else closed
         following = TOKEN.match(self.lower, end + 1) if self.chars[end : end + 1] == " " else None
         if following and closed and f"{word} {following[0]}" in self.known.stop_pairs:
@@ -285,13 +288,13 @@ class NameReader(HeadReader):
             return start if self.chars[start - 2] != "," and named and named[0][0].isupper() else None
         if self._is_paper(start) or closed and kind != "tap_the" and self._apart(start, word[0], closed):
             return None
-        more = self.chars[start - 2] != "," or word[0] in ("ven", "vùng", "miền")
+        more = self.chars[start - 2] != "," or word[0] in _REGIONS
         return start if word[0][0].isupper() or more else None
 
     def _apart(self, start: int, word: str, closed: int) -> bool:
         """Whether a complete name has nothing to do with what ``và`` or a comma adds to it."""
         if word[0].islower():
-            return word not in ("ven", "vùng", "miền")
+            return word not in _REGIONS
         plural = self.plain.rfind(" cac ", max(0, start - 60), start) >= 0
         return closed == PLACED and not plural
 

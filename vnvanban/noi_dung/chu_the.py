@@ -77,7 +77,11 @@ class Subjects(Context):
         if self.led and stretch.part is Part.MO_DAU and start == stretch.start and not _TOLD.match(flow.lower, body):
             return capital
         if stretch.part is not Part.DOAN_KET or _TOLD.match(flow.lower, body):
-            return stretch.part is Part.DOAN_KET and name.kind == "tap_the" and flow.lower.startswith("báo cáo", body)
+            return (
+                stretch.part is Part.DOAN_KET
+                and name.kind == "tap_the"
+                and flow.lower.startswith(("báo cáo", "phản ánh"), body)
+            )
         return (
             name.kind == "tap_the"
             and strong(flow, body, end)
