@@ -328,6 +328,10 @@ _BASIS = re.compile(
 )
 _ANSWERS = re.compile(r"(?:tra loi|phuc dap|nhan duoc)\b[^.;\n]{0,60}$")
 _AMENDS = re.compile(r"(?:sua doi|bo sung|dinh chinh)\b[^.;\n]{0,70}$")
+_AMENDED_BY = re.compile(
+    r"(?:duoc|da) (?:sua doi|bo sung|thay the|dinh chinh|bai bo)\b[^.;\n]{0,70}\b(?:tai|boi|bang|theo)\b[^.;\n]{0,30}$"
+)
+"""The paper behind these words amends; it is not amended."""
 _REPLACES = re.compile(r"(?:thay the|bai bo|huy bo|thu hoi)\b[^.;\n]{0,40}$")
 
 
@@ -335,6 +339,8 @@ def role_of(flow: Flow, one: Mention) -> str:
     """Why a paper is cited here: ``can_cu``, ``tra_loi``, ``sua_doi``, ``thay_the``, else ``nhac_den``."""
     stretch: Stretch = flow.stretch_at(one.start)
     before = flow.plain[max(stretch.start, one.start - 110) : one.start]
+    if _AMENDED_BY.search(before):
+        return "nhac_den"
     for pattern, role in ((_REPLACES, "thay_the"), (_AMENDS, "sua_doi"), (_ANSWERS, "tra_loi")):
         if pattern.search(before):
             return role
