@@ -12,8 +12,8 @@ from vnvanban.export.tasks import shown as deadline_shown
 from vnvanban.export.tasks import written
 from vnvanban.models import NhiemVu, VanBan
 
-DATE = 10
-"""Columns of ``31/12/2026``."""
+DATE = 12
+"""Columns that hold ``31/12/2026`` whole."""
 SUMMARY = 160
 """Characters of an assignment's text that a table shows."""
 
@@ -46,7 +46,7 @@ def _table(first: str) -> Table:
     table.add_column(first, no_wrap=True, max_width=9, overflow="fold")
     table.add_column(glossed("NhiemVu.chu_tri"), ratio=3)
     table.add_column(glossed("NhiemVu.phoi_hop"), ratio=3)
-    table.add_column(glossed("NhiemVu.thoi_han"), ratio=2, min_width=DATE, overflow="fold")
+    table.add_column(glossed("NhiemVu.thoi_han"), width=DATE, overflow="fold")
     table.add_column(glossed("NhiemVu.noi_dung"), ratio=6)
     return table
 
