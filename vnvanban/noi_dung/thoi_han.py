@@ -267,7 +267,7 @@ def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
             return None
     core = match.span("core")
     lead = match["lead"] or ""
-    if match["day"] and lead.startswith(("truoc", "cham")):
+    if (match["day"] or match["weekday"]) and lead.startswith(("truoc", "cham")):
         core = match.start("lead"), core[1]
     elif (match["day"] or match["weekday"]) and lead and not match["periodic"]:
         core = match.end("lead") + 1, core[1]
