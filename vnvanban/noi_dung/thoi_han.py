@@ -155,7 +155,10 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Dea
                 continue
             if reader.after and flow.plain[hint - 2 : hint - 1] not in reader.after:
                 continue
-            match = reader.pattern.search(flow.plain, max(at, hint - reader.back), min(end, hint + reader.ahead))
+            stop = min(
+                [end, hint + reader.ahead, *(a for a, _ in busy if a > hint)]
+            )  # an anchor may run into a citation
+            match = reader.pattern.search(flow.plain, max(at, hint - reader.back), stop)
             if match is None:
                 continue
             at = match.end()
