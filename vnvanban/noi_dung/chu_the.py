@@ -24,9 +24,8 @@ class Subjects(Context):
 
         ``since``: how many assignments were found before this paragraph.
         """
-        taken = [headed.start] if headed else []
         asked = [one.names[0].start for one in self.found[since:] if stretch.start <= one.start < stretch.end]
-        taken += asked
+        taken = {*asked, headed.start if headed else -1}
         if self.reports and not asked:
             return
         for start in clauses(self.flow, stretch.start, stretch.end):

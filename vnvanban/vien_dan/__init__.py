@@ -54,5 +54,5 @@ def read_citations(flow: Flow, names: NameReader, own_type: str | None) -> Citat
     for document in found:
         for mention in document.mentions:
             mention.role = role_of(flow, mention)
-    laws = named_laws(flow, [(m.start, m.end) for d in found for m in d.mentions])
+    laws = named_laws(flow, Covered((m.start, m.end) for d in found for m in d.mentions))
     return Citations(found, laws, aliases)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vnvanban import dates
-from vnvanban.flow import Flow, places_of
+from vnvanban.flow import Covered, Flow, places_of
 from vnvanban.vien_dan.around import Place, pins_before
 
 _LAW = re.compile(
@@ -29,7 +29,7 @@ class NamedLaw:
     nam: Place | None = None
 
 
-def named_laws(flow: Flow, taken: list[Place]) -> list[NamedLaw]:
+def named_laws(flow: Flow, taken: Covered) -> list[NamedLaw]:
     """Laws by name, each once (the first mention), outside the places of numbered citations."""
     found: dict[str, NamedLaw] = {}
     for at in places_of(flow.chars, ("Bộ luật ", "Luật ", "Pháp lệnh ", "Hiến pháp ", "Điều lệ "), 0, len(flow.chars)):
@@ -37,7 +37,7 @@ def named_laws(flow: Flow, taken: list[Place]) -> list[NamedLaw]:
         if match is None:
             continue
         name = match["name"].strip()
-        if len(name) < 3 or not name[0].isupper() or any(a <= match.start() < b for a, b in taken):
+        if len(name) < 3 or not name[0].isupper() or taken.holds(match.start()):
             continue
         law = _law(flow, match)
         found.setdefault(f"{match['noun']} {name}".lower(), law)
