@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 DEMO := corpus/letters/nn-01.txt corpus/letters/dang-01.txt
 SHORT := corpus/letters/kh-02.txt
+TASKS := corpus/letters/dt-07.txt corpus/letters/nn-43.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test corpus gate clean distclean
@@ -14,10 +15,12 @@ SHORT := corpus/letters/kh-02.txt
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/installed ## install, then read three letters of the corpus
+demo: $(VENV)/installed ## install, then read letters of the corpus: tables, follow-up, citations
 	$(BIN)/vnvanban parse $(DEMO)
 	$(BIN)/vnvanban parse --explain trich_yeu $(SHORT)
 	$(BIN)/vnvanban parse --format json $(SHORT)
+	$(BIN)/vnvanban tasks $(TASKS)
+	$(BIN)/vnvanban citations $(TASKS)
 
 test: $(VENV)/installed-test ## install with the test tools; style, types, all tests
 	$(BIN)/ruff check .
@@ -39,7 +42,7 @@ distclean: clean ## also remove the environment
 
 # The stamps say that the packages of pyproject.toml are in; the checkout itself is installed editable.
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(INSTALL) --editable .
+	$(INSTALL) --editable '.[analysis,export]'
 	@touch $@
 
 $(VENV)/installed-test: pyproject.toml | $(BIN)/python
