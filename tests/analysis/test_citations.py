@@ -83,7 +83,7 @@ def test_facts_of_a_paper_come_from_all_who_cite_it(graph: Any) -> None:
     dated = citation_graph(letters(LIEN_KHE, VAN_SON))
     for one in (graph, dated):
         node = one.nodes[CP]
-        assert (node["nhan"], node["loai"], node["ngay"], node["co_quan"], node["nguon"]) == ("30/2020/NĐ-CP", "Nghị định", "2020-03-05", "Chính phủ", "")
+        assert (node["nhan"], node["loai"], node["ngay"], node["co_quan"], node["nguon"]) == ("30/2020/NĐ-CP", "nghị định", "2020-03-05", "Chính phủ", "")
 
 
 @pytest.mark.parametrize("order", [(VAN_SON, AN_LIEM), (AN_LIEM, VAN_SON)])
@@ -207,3 +207,23 @@ def test_a_missing_package_is_named(graph: Any, monkeypatch: pytest.MonkeyPatch)
         with pytest.raises(MissingDependencyError) as caught:
             call()
         assert str(caught.value) == "citation graphs need networkx: pip install 'vnvanban[analysis]'"
+
+
+def test_a_letter_without_date_keeps_what_it_says_when_others_date_it() -> None:
+    undated = parse(text("AN HẢI", "VÂN SƠN", "12", "", "Thực hiện Công văn số 9-CV/HU ngày 01/3/2025 của Huyện ủy Vân Sơn"))
+    dating = parse(text("AN HẢI", "VÂN SƠN", "13", "Vân Sơn, ngày 09 tháng 9 năm 2025\n", "Tiếp theo Công văn số 12-CV/HU ngày 05/9/2025 của Huyện ủy Vân Sơn"))
+    key = "hu.huyen.van-son:cv:{}:2025"
+    for order in ([undated, dating], [dating, undated]):
+        graph = citation_graph(order)
+        assert graph.nodes[key.format(12)]["loai_nut"] == "van_ban" and graph.nodes[key.format(12)]["trich_yeu"] == "rà soát 12"
+        assert set(graph.edges) == {(key.format(12), key.format(9)), (key.format(13), key.format(12))}
+
+
+def test_two_papers_under_one_key_keep_all_their_places() -> None:
+    both = "Thực hiện Công văn số 10/UBND-NV ngày 01/3/2025 và Công văn số 10/UBND-TH ngày 02/3/2025 của Ủy ban nhân dân huyện Vân Sơn"
+    raw = text("AN HẢI", "VÂN SƠN", "14", "Vân Sơn, ngày 09 tháng 9 năm 2025\n", both)
+    (data,) = [data for *_, data in citation_graph([parse(raw)]).edges(data=True)]
+    assert data["so_lan"] == 2 and len(data["vi_tri"].split(" ")) == 2
+    for place, number in zip(data["vi_tri"].split(" "), ("10/UBND-NV", "10/UBND-TH"), strict=True):
+        start, end = map(int, place.split("-"))
+        assert number in raw[start:end]

@@ -267,3 +267,24 @@ def test_csv_needs_no_package(monkeypatch: pytest.MonkeyPatch) -> None:
     for package in ("openpyxl", "icalendar"):
         monkeypatch.setitem(sys.modules, package, None)
     assert len(from_csv(letter(task()))) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "hour", "start"),
+    [
+        ("24 giờ ngày 30/9/2025", "24:00", datetime(2025, 9, 30, 17, tzinfo=UTC)),
+        ("5 giờ chiều ngày 30/9/2025", "17:00", datetime(2025, 9, 30, 10, tzinfo=UTC)),
+        ("8 giờ sáng ngày 30/9/2025", "08:00", datetime(2025, 9, 30, 1, tzinfo=UTC)),
+        ("25 giờ ngày 30/9/2025", None, date(2025, 9, 30)),
+        ("17 giờ 75 phút ngày 30/9/2025", None, date(2025, 9, 30)),
+    ],
+)
+def test_ics_hours_as_people_write_them(printed: str, hour: str | None, start: date) -> None:
+    letter = parse(f"TỈNH ỦY AN HẢI\n*\nSố 12-CV/TU\nKính gửi: Sở Nội vụ.\n\nĐề nghị Sở Nội vụ báo cáo trước {printed}.\n")
+    assert [one.gio for one in letter.nhiem_vu[0].thoi_han] == [hour]
+    (event,) = events_of(letter)
+    assert event["dtstart"].dt == start
+
+
+def test_ics_holds_a_letter_with_control_characters() -> None:
+    assert b"\x01" not in tasks_ics([parse(LETTER.replace("rà soát số", "rà soát\x01 số"))])

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.errors import MissingDependencyError
-from vnvanban.models import VanBan, VienDan
+from vnvanban.models import VaiTroVienDan, VanBan, VienDan
 
 if TYPE_CHECKING:
     import networkx
@@ -74,7 +74,7 @@ def graphml(graph: "networkx.DiGraph[str]") -> str:
 def edges_csv(graph: "networkx.DiGraph[str]") -> str:
     """One row an edge (``EDGE_COLUMNS``), sorted by source and target; what a spreadsheet would compute is text."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(EDGE_COLUMNS)
     for source, target, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
         one, two = graph.nodes[source], graph.nodes[target]
@@ -124,7 +124,7 @@ def _paper_facts(paper: VienDan) -> dict[str, str]:
     return {
         "loai_nut": "vien_dan",
         "nhan": paper.so_ky_hieu,
-        "loai": paper.loai or "",
+        "loai": (paper.loai or "").lower(),
         "ngay": paper.ngay or "",
         "co_quan": paper.co_quan or paper.co_quan_suy_dien or "",
         "trich_yeu": paper.trich_yeu or "",
@@ -146,8 +146,17 @@ def _add(graph: Any, key: str, facts: dict[str, str]) -> None:
 
 
 def _link(graph: Any, source: str, paper: VienDan) -> None:
-    places = " ".join(f"{span.start}-{span.end}" for mention in paper.lan_nhac for span in mention.spans[:1])
-    graph.add_edge(source, paper.dinh_danh, vai_tro=str(paper.vai_tro), so_lan=len(paper.lan_nhac), vi_tri=places)
+    places = [f"{span.start}-{span.end}" for mention in paper.lan_nhac for span in mention.spans[:1]]
+    _edge(graph, source, paper.dinh_danh, str(paper.vai_tro), places)
+
+
+def _edge(graph: Any, source: str, target: str, role: str, places: list[str]) -> None:
+    """Add an edge, or to the edge that is there: places of both, the weightier role."""
+    if graph.has_edge(source, target):
+        known = graph.edges[source, target]
+        role = min(role, known["vai_tro"], key=[one.value for one in VaiTroVienDan].index)
+        places = list(dict.fromkeys([*known["vi_tri"].split(" "), *places]))
+    graph.add_edge(source, target, vai_tro=role, so_lan=len(places), vi_tri=" ".join(places))
 
 
 def _join_undated(graph: Any) -> None:
@@ -158,8 +167,21 @@ def _join_undated(graph: Any) -> None:
     for keys in by_number.values():
         dated = [key for key in keys if not key.endswith(f":{OPEN}")]
         undated = [key for key in keys if key.endswith(f":{OPEN}")]
-        if len(dated) == 1 and undated:
-            for source, _, data in list(graph.in_edges(undated[0], data=True)):
-                if source != dated[0] and not graph.has_edge(source, dated[0]):
-                    graph.add_edge(source, dated[0], **data)
-            graph.remove_node(undated[0])
+        if len(dated) == 1 and undated and not _both_given(graph, dated[0], undated[0]):
+            _merge(graph, undated[0], dated[0])
+
+
+def _both_given(graph: Any, one: str, other: str) -> bool:
+    """Two letters at hand are two, whatever their numbers."""
+    return all(graph.nodes[key]["loai_nut"] == "van_ban" for key in (one, other))
+
+
+def _merge(graph: Any, gone: str, kept: str) -> None:
+    """Put all that is known of one node, and its edges, to another one."""
+    _add(graph, kept, dict(graph.nodes[gone]))
+    edges = [*graph.in_edges(gone, data=True), *graph.out_edges(gone, data=True)]
+    for source, target, data in edges:
+        start, end = (kept if key == gone else key for key in (source, target))
+        if start != end:
+            _edge(graph, start, end, data["vai_tro"], data["vi_tri"].split(" "))
+    graph.remove_node(gone)

@@ -215,14 +215,14 @@ def _check(files: list[str], form: Format, evidence: bool, explain: str | None) 
             raise UsageError("--explain writes for people; with --format json or jsonl use --evidence")
     if evidence and form is Format.TABLE:
         raise UsageError("--evidence goes with --format json or jsonl; for one field use --explain FIELD")
-    if files.count(STDIN) > 1:
-        raise UsageError("standard input (-) can be read once only")
 
 
 def _letters(files: list[str], options: Options, failed: list[str]) -> Iterator[tuple[str, VanBan]]:
     """Raw text and letter of each input that can be read; the others are named on stderr and in ``failed``."""
     from vnvanban.pipeline import parse
 
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read once only")
     for given in files:
         for name in _names(given, failed):
             try:

@@ -13,8 +13,7 @@ from vnvanban.vien_dan import Code, Document, Issuer, Mention, NamedLaw, resolve
 
 Place = tuple[int, int]
 
-WEIGHT = ("thay_the", "sua_doi", "tra_loi", "can_cu", "nhac_den")
-"""Roles of mentions, the weightiest first: it becomes the paper's."""
+_WEIGHT = [role.value for role in VaiTroVienDan]
 
 
 def text_of(flow: Flow, place: Place | None) -> str | None:
@@ -87,7 +86,7 @@ def _paper(build: Builder, flow: Flow, path: str, document: Document, own: Issue
         co_quan=words["co_quan"],
         trich_yeu=words["trich_yeu"],
         nhiem_ky=words["nhiem_ky"],
-        vai_tro=VaiTroVienDan(min((m.role for m in document.mentions), key=WEIGHT.index)),
+        vai_tro=VaiTroVienDan(min((m.role for m in document.mentions), key=_WEIGHT.index)),
         dinh_danh=resolved.key,
         co_quan_suy_dien=resolved.body if words["co_quan"] is None else None,
         kha_nang_khac=resolved.others,

@@ -30,8 +30,8 @@ COLUMNS = (
 _WIDTHS = (6, 70, 32, 32, 18, 28, 26, 24, 10)
 _HOME = timezone(timedelta(hours=7))
 """Clock of all Việt Nam since 1975; calendars get UTC."""
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML 1.0, and so a workbook, cannot hold."""
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0, and so a workbook, and iCalendar cannot hold."""
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet compute a cell (OWASP, CSV injection)."""
 
@@ -70,7 +70,7 @@ def follow_up(letters: Iterable[VanBan]) -> Iterator[FollowUp]:
 
 
 def shown(deadline: ThoiHan) -> str:
-    """A deadline for people: ``31/8/2026``, ``17:00 05/6/2026``, ``8/2026``, or its words."""
+    """A deadline for people: ``31/8/2026``, ``17:00 5/6/2026``, ``8/2026``, or its words."""
     parts = deadline.gia_tri.split("-")
     if all(part.isdigit() for part in parts) and len(parts) in (2, 3):
         value = "/".join(part if len(part) == 4 else str(int(part)) for part in reversed(parts))
@@ -176,15 +176,17 @@ def _event(icalendar: Any, row: FollowUp, index: int, deadline: ThoiHan) -> Any:
     event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@vnvanban")
     event.add("dtstamp", datetime.combine(_stamp(letter, last), time(), UTC))
     if deadline.gio:
-        due = datetime.combine(last, time.fromisoformat(deadline.gio), _HOME).astimezone(UTC)
-        event.add("dtstart", due)
-        event.add("dtend", due)
+        hour, minute = map(int, deadline.gio.split(":"))
+        event.add(
+            "dtstart", (datetime.combine(last, time(), _HOME) + timedelta(hours=hour, minutes=minute)).astimezone(UTC)
+        )
     else:
         event.add("dtstart", last)
         event.add("dtend", last + timedelta(days=1))
     what = ", ".join(task.hanh_dong[:2]) or " ".join(task.noi_dung.split()[:12])
-    event.add("summary", f"Hạn {shown(deadline)}: {'; '.join(task.chu_tri)}: {what}")
-    event.add("description", f"{deadline.van_ban}\n{task.noi_dung}\n{written(letter)}")
+    summary = f"Hạn {shown(deadline)}: {'; '.join(task.chu_tri)}: {what}"
+    event.add("summary", _UNWRITABLE.sub(" ", summary))
+    event.add("description", _UNWRITABLE.sub(" ", f"{deadline.van_ban}\n{task.noi_dung}\n{written(letter)}"))
     event.add("transp", "TRANSPARENT")
     return event
 

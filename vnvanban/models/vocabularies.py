@@ -136,13 +136,13 @@ class LoaiVanBan(StrEnum):
 
 
 class VaiTroVienDan(StrEnum):
-    """Why a paper is cited."""
+    """Why a paper is cited; the weightiest role of its mentions, the first here, is the paper's."""
 
+    THAY_THE = "thay_the"
+    SUA_DOI = "sua_doi"
+    TRA_LOI = "tra_loi"
     CAN_CU = "can_cu"
     NHAC_DEN = "nhac_den"
-    SUA_DOI = "sua_doi"
-    THAY_THE = "thay_the"
-    TRA_LOI = "tra_loi"
 
 
 class KieuNhac(StrEnum):

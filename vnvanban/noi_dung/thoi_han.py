@@ -24,7 +24,7 @@ _CUE = (
 )
 _HOUR = (
     r"(?:(?:luc |thoi diem )?(?P<hour>\d{1,2}) ?(?:gio|h|g|:)(?: ?(?P<minute>\d\d)(?: ?phut)?)?"
-    r"(?: (?:sang|chieu|toi))?,? ?(?:cua )?)"
+    r"(?: (?P<half>sang|chieu|toi))?,? ?(?:cua )?)"
 )
 
 _CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
@@ -195,9 +195,18 @@ def _dated(flow: Flow, match: re.Match[str]) -> Deadline | None:
         return None
     day, month, year = dates.parts(match)
     one = _on(match, (match.start(), match.end()), "thoi_han.date", (day, month, year))
-    if match["hour"]:
-        one.clock = f"{int(match['hour']):02d}:{int(match['minute'] or 0):02d}"
+    one.clock = _clock(match)
     return one
+
+
+def _clock(match: re.Match[str]) -> str | None:
+    """``HH:MM``, ``24:00`` for the end of the day; ``None`` where none is printed or there is no such time."""
+    if not match["hour"]:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"] in ("chieu", "toi") and hour < 12:
+        hour += 12
+    return f"{hour:02d}:{minute:02d}" if minute < 60 and 60 * hour + minute <= 24 * 60 else None
 
 
 def _on(match: re.Match[str], core: Place, rule: str, when: tuple[int, int, int | None]) -> Deadline:

@@ -9,6 +9,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,6 +35,8 @@ from vnvanban.vien_dan.symbols import Code, codes
 _LIST_GAP = re.compile(r"[ ,;:]*(?:va |hoac |cung )?(?:cac )?(?:so )?[ :]*$")
 _SEPARATED = re.compile(r"(?:[,;:(]|\bva|\bhoac|\bcung)\s?$")
 """Before the ``số`` of a further member of a list."""
+_JOINT = re.compile(r"(?: va|[,;]| cung)(?: cac| theo)? $")
+"""Between two members of a list."""
 _LONGEST_LIST = 3000
 """Characters."""
 _NUMBERED = re.compile(r"(?<![\w/])so ?:? ?(?P<so>\d{1,9})(?=,? ngay ?\d)")
@@ -79,7 +82,16 @@ def full_mentions(flow: Flow, names: NameReader) -> list[Mention]:
             continue
         found.append(_mention(flow, names, code, found[-1] if found else None))
     _share(flow, found)
+    for one, after in pairwise(found):
+        if one.trich_yeu and one.trich_yeu[0] < after.start < one.trich_yeu[1]:
+            one.trich_yeu = _before(flow, one.trich_yeu, after.start)
     return found
+
+
+def _before(flow: Flow, title: Place, start: int) -> Place | None:
+    """A title without the next member of a list; a paper that the title itself names stays in it."""
+    joint = _JOINT.search(flow.plain, title[0], start)
+    return title if joint is None else (title[0], joint.start()) if joint.start() > title[0] else None
 
 
 def _bare_numbers(flow: Flow) -> list[Code]:
