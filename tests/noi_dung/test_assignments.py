@@ -1,0 +1,448 @@
+"""Assignments: each form in which offices write who is to do what, and what looks like one and assigns nothing."""
+
+import pytest
+
+from vnvanban import parse
+
+ISSUER = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/{symbol}\n{subject}An Hải, ngày 5 tháng 3 năm 2024\n\n{title}"
+LETTER = ISSUER.format(symbol="UBND-NV", subject="V/v rà soát hồ sơ\n", title="Kính gửi: Các sở, ban, ngành.\n\n")
+DECISION = ISSUER.format(symbol="QĐ-UBND", subject="", title="QUYẾT ĐỊNH\nVề việc thành lập Tổ công tác\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nTheo đề nghị của Giám đốc Sở Nội vụ.\n\nQUYẾT ĐỊNH:\n\n")
+REPORT = ISSUER.format(symbol="BC-UBND", subject="", title="BÁO CÁO\nKết quả rà soát hồ sơ\n\n")
+MINUTES = ISSUER.format(symbol="BB-UBND", subject="", title="BIÊN BẢN\nHọp giao ban\n\n")
+RULES = ISSUER.format(symbol="QC-UBND", subject="", title="QUY CHẾ\nPhối hợp quản lý kho\n\n")
+END = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n"
+LEAD = "Để chấn chỉnh công tác lưu trữ, Ủy ban nhân dân tỉnh yêu cầu:\n"
+
+
+def tasks(body, head=LETTER):
+    """The assignments of a letter with this body."""
+    return parse(head + body + END).nhiem_vu
+
+
+def led(*items):
+    """The assignments of numbered items below a lead-in that names nobody."""
+    return tasks(LEAD + "\n".join(items))
+
+
+def who(found):
+    """(item, lead, partners) of each assignment; several bodies joined by a bar."""
+    return [(one.muc, " | ".join(one.chu_tri), " | ".join(one.phoi_hop)) for one in found]
+
+
+def due(one):
+    """The deadlines of an assignment."""
+    return [deadline.gia_tri for deadline in one.thoi_han]
+
+
+# ---- bodies as headings
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(f"1. {heading}|{marks}" for heading in ("Sở Nội vụ", "Sở Nội vụ:", "Đối với Sở Nội vụ", "Trách nhiệm của Sở Nội vụ") for marks in ("- |- ", "a) |b) ", "1.1. |1.2. ")),
+        *(f"1. {heading}|{marks}" for heading in ("Yêu cầu Sở Nội vụ:", "Giao Sở Nội vụ:") for marks in ("- |- ", "a) |b) ")),
+    ],
+)
+def test_a_heading_over_its_duties(heading):
+    heading, mark, second = heading.split("|")
+    first, other = led(heading, f"{mark}Rà soát hồ sơ;", f"{second}Thống kê kho trước ngày 20/4/2024, phối hợp với Sở Y tế.", "2. Sở Tư pháp: thẩm định.")
+    assert who([first, other]) == [("1", "Sở Nội vụ", "Sở Y tế"), ("2", "Sở Tư pháp", "")]
+    assert (due(first), due(other)) == (["2024-04-20"], [])
+    assert "Rà soát hồ sơ" in first.noi_dung and "Thống kê kho" in first.noi_dung and "thẩm định" not in first.noi_dung
+    assert first.hanh_dong == ("Rà soát", "Thống kê")
+
+
+@pytest.mark.parametrize(
+    ("item", "lead", "verb"),
+    [
+        ("2. Sở Y tế: thống kê thiết bị.", "Sở Y tế", "thống kê"),
+        ("2. Sở Y tế thống kê thiết bị.", "Sở Y tế", "thống kê"),
+        ("2. Sở Y tế khẩn trương thống kê thiết bị.", "Sở Y tế", "khẩn trương thống kê"),
+        ("2. Sở Y tế, theo chức năng, nhiệm vụ được giao, kiểm tra các kho.", "Sở Y tế", "kiểm tra"),
+        ("2. Sở Y tế, Sở Tư pháp và Công an tỉnh: kiểm tra các kho.", "Sở Y tế | Sở Tư pháp | Công an tỉnh", "kiểm tra"),
+        ("2. Các sở, ban, ngành có trách nhiệm báo cáo.", "Các sở, ban, ngành", "có trách nhiệm báo cáo"),
+        ("2. Ủy ban nhân dân các huyện, thành phố: kiểm tra kho.", "Ủy ban nhân dân các huyện, thành phố", "kiểm tra"),
+        ("2. Các Sở: Tài chính, Nội vụ\n- Kiểm tra kho.", "Sở Tài chính | Sở Nội vụ", "Kiểm tra"),
+        ("2. Giám đốc các Sở: Tài chính, Nội vụ\n- Kiểm tra kho.", "Giám đốc Sở Tài chính | Giám đốc Sở Nội vụ", "Kiểm tra"),
+    ],
+)
+def test_a_body_heads_its_item(item, lead, verb):
+    (one,) = led("1. Rà soát hồ sơ.", item)
+    assert who([one]) == [("2", lead, "")]
+    assert one.hanh_dong == (verb,)
+
+
+def test_a_heading_without_duties_assigns_nothing():
+    assert led("1. Sở Nội vụ", "2. Rà soát hồ sơ.") == ()
+
+
+def test_the_form_of_plans():
+    (one,) = led("1. Rà soát hồ sơ.", "- Cơ quan chủ trì: Sở Nội vụ.", "- Cơ quan phối hợp: Sở Y tế, Sở Tư pháp.", "- Thời gian: trước ngày 20/4/2024.", "2. Kiểm tra kho.")
+    assert who([one]) == [("1", "Sở Nội vụ", "Sở Y tế | Sở Tư pháp")]
+    assert due(one) == ["2024-04-20"]
+
+
+# ---- words of asking
+
+
+@pytest.mark.parametrize(
+    ("word", "act", "force"),
+    [
+        ("Giao", "ra_lenh", "bat_buoc"),
+        ("Giao cho", "ra_lenh", "bat_buoc"),
+        ("Yêu cầu", "ra_lenh", "bat_buoc"),
+        ("Phân công", "ra_lenh", "bat_buoc"),
+        ("Đề nghị", "de_nghi", "de_nghi"),
+        ("Kính đề nghị", "de_nghi", "de_nghi"),
+        ("Trân trọng đề nghị", "de_nghi", "de_nghi"),
+        ("Kiến nghị", "kien_nghi", "de_nghi"),
+        ("Ủy ban nhân dân tỉnh yêu cầu", "ra_lenh", "bat_buoc"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh chỉ đạo", "ra_lenh", "bat_buoc"),
+    ],
+)
+def test_words_of_asking(word, act, force):
+    (one,) = tasks(f"{word} Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Công an tỉnh kiểm tra các kho.")
+    assert who([one]) == [(None, "Sở Nội vụ", "Sở Tài chính | Công an tỉnh")]
+    assert (one.loai_hanh_vi, one.muc_do) == (act, force)
+
+
+@pytest.mark.parametrize(
+    ("work", "partners"),
+    [
+        ("chủ trì, phối hợp với Sở Tài chính, Sở Tư pháp kiểm tra", "Sở Tài chính | Sở Tư pháp"),
+        ("chủ trì, phối hợp Sở Tài chính và Sở Tư pháp kiểm tra", "Sở Tài chính | Sở Tư pháp"),
+        ("chủ trì, phối hợp chặt chẽ với Sở Tài chính kiểm tra", "Sở Tài chính"),
+        ("chủ trì, cùng Sở Tài chính kiểm tra", "Sở Tài chính"),
+        ("phối hợp với các Sở: Xây dựng, Công Thương kiểm tra", "Sở Xây dựng | Sở Công Thương"),
+        ("chủ trì, phối hợp với các cơ quan liên quan kiểm tra", "các cơ quan liên quan"),
+        ("tăng cường công tác phối hợp với Sở Tài chính", ""),  # a noun
+        ("rà soát quy định để phối hợp với Sở Tài chính", ""),  # a purpose
+        ("kiểm tra", ""),
+    ],
+)
+def test_partners(work, partners):
+    (one,) = led(f"1. Giao Sở Nội vụ {work} các kho.", "2. Rà soát hồ sơ.")
+    assert who([one]) == [("1", "Sở Nội vụ", partners)]
+
+
+def test_the_assignee_is_no_partner_of_itself():
+    (one,) = led("1. Sở Nội vụ", "- Rà soát.", "- Cùng các sở phối hợp với Sở Nội vụ, Sở Y tế kiểm tra.", "2. Rà soát hồ sơ.")
+    assert one.phoi_hop == ("Sở Y tế",)
+
+
+def test_prohibition_and_encouragement_stand_in_the_predicate():
+    found = led("1. Sở Nội vụ: Nghiêm cấm tiêu hủy hồ sơ.", "2. Sở Y tế: Không được mở kho.", "3. Sở Tư pháp: Tuyệt đối không mượn hồ sơ.", "4. Sở Xây dựng: Khuyến khích số hóa hồ sơ.", "5. Sở Công Thương: Rà soát hồ sơ.")
+    assert [(one.loai_hanh_vi, one.muc_do) for one in found] == [("cam", "bat_buoc")] * 3 + [("khuyen_khich", "khuyen_khich"), ("ra_lenh", "bat_buoc")]
+
+
+def test_the_lead_in_gives_its_act_to_the_items():
+    order, request = (tasks(f"Ủy ban nhân dân tỉnh {word} Sở Nội vụ, Sở Y tế thực hiện các nội dung sau:\n1. Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế kiểm tra kho.") for word in ("yêu cầu", "đề nghị"))
+    assert [(one.muc, one.loai_hanh_vi) for one in order] == [(None, "ra_lenh"), ("1", "ra_lenh"), ("2", "ra_lenh")]
+    assert [(one.muc, one.loai_hanh_vi) for one in request] == [(None, "de_nghi"), ("1", "de_nghi"), ("2", "de_nghi")]
+
+
+# ---- several points, one assignee
+
+
+def test_each_point_below_a_lead_in_that_hands_out():
+    found = tasks("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thực hiện các nội dung sau:\n1. Rà soát biên chế trước ngày 10/4/2024.\n2. Xây dựng kế hoạch tuyển dụng.")
+    assert who(found) == [("1", "Sở Nội vụ", "Sở Tài chính"), ("2", "Sở Nội vụ", "Sở Tài chính")]
+    assert [due(one) for one in found] == [["2024-04-10"], []]
+    assert [one.noi_dung for one in found] == ["Rà soát biên chế trước ngày 10/4/2024.", "Xây dựng kế hoạch tuyển dụng."]
+
+
+def test_a_point_that_names_another_body_is_not_inherited():
+    found = tasks("Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì thực hiện các nội dung sau:\n1. Rà soát biên chế.\n2. Sở Y tế thống kê thiết bị.\n3. Xây dựng kế hoạch.")
+    assert who(found) == [("1", "Sở Nội vụ", ""), ("2", "Sở Y tế", ""), ("3", "Sở Nội vụ", "")]
+
+
+def test_points_without_a_verb_are_not_handed_out():
+    found = tasks("Giao Sở Nội vụ chủ trì các nội dung sau:\n1. Hồ sơ của năm 2023.\n2. Kiểm tra kho.")
+    assert [one.muc for one in found] == ["2"]
+
+
+def test_decimal_points_below_an_item_that_hands_out():
+    found = led("1. Giao Sở Nội vụ:", "1.1. Rà soát hồ sơ.", "1.2. Thống kê kho.", "2. Kiểm tra kho.")
+    assert who(found) == [("1/1.1", "Sở Nội vụ", ""), ("1/1.2", "Sở Nội vụ", "")]
+
+
+def test_points_of_an_item_are_assignments_where_the_item_hands_them_out():
+    found = tasks("I. NHIỆM VỤ\nGiao Sở Nội vụ chủ trì:\n1. Rà soát biên chế.\n2. Xây dựng kế hoạch.\nII. KINH PHÍ\n1. Sở Tài chính bố trí kinh phí.")
+    assert who(found) == [("I/1", "Sở Nội vụ", ""), ("I/2", "Sở Nội vụ", ""), ("II/1", "Sở Tài chính", "")]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "wanted"),
+    [
+        ("Sở Nội vụ, Sở Y tế", [(None, "Sở Nội vụ | Sở Y tế", "")]),
+        ("các đơn vị", []),  # names no body
+        ("các cơ quan, đơn vị, địa phương", []),
+    ],
+)
+def test_a_lead_in_over_unnamed_points(bodies, wanted):
+    assert who(tasks(f"Ủy ban nhân dân tỉnh yêu cầu {bodies} thực hiện các nội dung sau:\n1. Rà soát hồ sơ.\n2. Kiểm tra kho.")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("point", "path", "lead"),
+    [
+        ("b) Giao Chi cục Văn thư chủ trì, phối hợp với Sở Tài chính kiểm tra kho trước ngày 15/5/2024.", "1/b", "Chi cục Văn thư"),
+        ("b) Yêu cầu Chi cục Văn thư phối hợp với Sở Tài chính kiểm tra kho trước ngày 15/5/2024.", "1/b", "Chi cục Văn thư"),
+        ("b) Chi cục Văn thư phối hợp với Sở Tài chính kiểm tra kho trước ngày 15/5/2024.", "1/b", "Chi cục Văn thư"),
+    ],
+)
+def test_a_sub_point_that_names_another_body(point, path, lead):
+    outer, inner, after = led("1. Sở Nội vụ:", "a) Rà soát hồ sơ trước ngày 30/4/2024;", point, "2. Sở Y tế thống kê thiết bị.")
+    assert who([outer, inner, after]) == [("1", "Sở Nội vụ", ""), (path, lead, "Sở Tài chính"), ("2", "Sở Y tế", "")]
+    assert (due(outer), due(inner)) == (["2024-04-30"], ["2024-05-15"])
+    assert "kiểm tra kho" in inner.noi_dung and "kiểm tra kho" not in outer.noi_dung
+
+
+def test_a_bullet_that_names_another_body_stands_in_its_numbered_item():
+    outer, inner = led("1. Sở Nội vụ:", "- Rà soát hồ sơ;", "- Sở Tài chính bố trí kinh phí trước ngày 20/5/2024.")
+    assert who([outer, inner]) == [("1", "Sở Nội vụ", ""), ("1", "Sở Tài chính", "")]
+    assert (due(outer), due(inner)) == ([], ["2024-05-20"])
+
+
+# ---- running text
+
+
+def test_closing_assignments():
+    found = led("1. Rà soát hồ sơ.", "2. Thống kê kho.", "", "Giao Sở Nội vụ theo dõi, đôn đốc việc thực hiện Công văn này.", "Sở Tài chính chủ trì, phối hợp với Sở Nội vụ cân đối kinh phí.")
+    assert who(found) == [(None, "Sở Nội vụ", ""), (None, "Sở Tài chính", "Sở Nội vụ")]
+    assert [one.theo_doi for one in found] == [("Sở Nội vụ",), ()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Sở Nội vụ có trách nhiệm rà soát hồ sơ.", 1),
+        ("Sở Nội vụ chủ trì rà soát hồ sơ.", 1),
+        ("Sở Nội vụ rà soát hồ sơ.", 0),  # in running text a plain verb tells what is
+        ("Sở Nội vụ đã rà soát hồ sơ.", 0),
+        ("Sở Nội vụ đang chủ trì rà soát hồ sơ.", 0),
+        ("Ủy ban nhân dân tỉnh chủ trì rà soát hồ sơ.", 1),
+        ("Ủy ban nhân dân tỉnh thống kê hồ sơ.", 0),
+    ],
+)
+def test_bodies_as_subjects_of_the_opening(sentence, wanted):
+    assert len(tasks(sentence)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
+        ("Các sở, ban, ngành rà soát hồ sơ.", "Các sở, ban, ngành"),
+        ("Thống kê kho. Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
+        ("Kiểm kê kho; Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
+        ("Thống kê kho. Đồng thời, Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
+        ("Thống kê kho. Trong quý II/2024, Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
+        ("Thống kê kho. Các sở có trách nhiệm rà soát hồ sơ.", "Các sở"),
+    ],
+)
+def test_bodies_as_subjects_of_an_item(item, lead):
+    (one,) = led(f"1. {item}", "2. Kiểm tra kho.")
+    assert who([one]) == [("1", lead, "")] and one.hanh_dong[-1].endswith("rà soát")
+
+
+def test_what_stands_behind_the_last_sub_point_is_the_items():
+    _, last, _ = led("1. Sở Nội vụ:", "a) Rà soát hồ sơ;", "b) Kiểm kê kho.", "Giao Sở Tư pháp thẩm định hồ sơ.", "2. Sở Y tế kiểm tra kho.")
+    assert who([last]) == [("1", "Sở Tư pháp", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị Sở Nội vụ rà soát hồ sơ. Kết quả gửi về Sở Tài chính trước ngày 25/4/2024.",
+        "Đề nghị Sở Nội vụ rà soát hồ sơ. Thời hạn hoàn thành trước ngày 25/4/2024.",
+        "Đề nghị Sở Nội vụ rà soát hồ sơ; hoàn thành trước ngày 25/4/2024.",
+    ],
+)
+def test_the_deadline_of_the_next_sentence(text):
+    (one,) = tasks(text)
+    assert (one.chu_tri, due(one)) == (("Sở Nội vụ",), ["2024-04-25"])
+
+
+def test_a_deadline_goes_to_the_assignment_it_stands_in():
+    first, second = tasks("Giao Sở Nội vụ rà soát hồ sơ trước ngày 10/4/2024. Giao Sở Y tế thống kê thiết bị trước ngày 20/4/2024.")
+    assert (due(first), due(second)) == (["2024-04-10"], ["2024-04-20"])
+
+
+# ---- nested delegation
+
+
+@pytest.mark.parametrize("link", ["chỉ đạo", "giao", "phân công"])
+def test_delegation_in_running_text_tells_both(link):
+    outer, inner = tasks(f"Ủy ban nhân dân tỉnh đề nghị Sở Xây dựng {link} Thanh tra Sở phối hợp với Công an tỉnh kiểm tra các công trình.")
+    assert who([outer, inner]) == [(None, "Sở Xây dựng", ""), (None, "Thanh tra Sở", "Công an tỉnh")]
+    assert (outer.thuc_hien, outer.chi_dao) == (("Thanh tra Sở",), ())
+    assert (inner.thuc_hien, inner.chi_dao) == ((), ("Sở Xây dựng",))
+
+
+def test_delegation_in_an_item_makes_executors():
+    (one,) = led("1. Đề nghị Huyện ủy An Sơn chỉ đạo Ủy ban nhân dân huyện, Ban Tuyên giáo Huyện ủy rà soát.", "2. Kiểm tra kho.")
+    assert who([one]) == [("1", "Huyện ủy An Sơn", "")]
+    assert one.thuc_hien == ("Ủy ban nhân dân huyện", "Ban Tuyên giáo Huyện ủy")
+
+
+def test_who_is_to_lead_in_an_item_is_told_too():
+    outer, inner = led("1. Đề nghị Sở Xây dựng chỉ đạo Thanh tra Sở chủ trì, phối hợp với Sở Y tế kiểm tra.", "2. Kiểm tra kho.")
+    assert who([outer, inner]) == [("1", "Sở Xây dựng", ""), ("1", "Thanh tra Sở", "Sở Y tế")]
+    assert inner.chi_dao == ("Sở Xây dựng",)
+
+
+# ---- decisions and rules
+
+
+@pytest.mark.parametrize(
+    ("bodies", "lead"),
+    [
+        ("Chánh Văn phòng, Giám đốc Sở Nội vụ, các cơ quan liên quan", "Chánh Văn phòng | Giám đốc Sở Nội vụ | các cơ quan liên quan"),
+        ("Chánh Văn phòng Ủy ban nhân dân tỉnh và Giám đốc Sở Nội vụ", "Chánh Văn phòng Ủy ban nhân dân tỉnh | Giám đốc Sở Nội vụ"),
+        ("Giám đốc Sở Nội vụ, Thủ trưởng các cơ quan, đơn vị liên quan và các cá nhân có tên tại Điều 1", "Giám đốc Sở Nội vụ | Thủ trưởng các cơ quan, đơn vị liên quan | các cá nhân có tên tại Điều 1"),
+    ],
+)
+def test_who_carries_out_a_decision(bodies, lead):
+    first, last = tasks(f"Điều 1. Thành lập Tổ công tác gồm năm thành viên.\nĐiều 2. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính bố trí kinh phí.\nĐiều 3. {bodies} chịu trách nhiệm thi hành Quyết định này./.", DECISION)
+    assert who([first, last]) == [("Điều 2", "Sở Nội vụ", "Sở Tài chính"), ("Điều 3", lead, "")]
+
+
+def test_duties_in_rules():
+    found = tasks("Điều 1. Phạm vi\nQuy chế này áp dụng cho các kho.\nĐiều 2. Trách nhiệm của Sở Nội vụ\n1. Kiểm tra kho.\n2. Báo cáo Ủy ban nhân dân tỉnh.\nĐiều 3. Trách nhiệm thi hành\nSở Y tế có trách nhiệm thực hiện Quy chế này.", RULES)
+    assert who(found) == [("Điều 2", "Sở Nội vụ", ""), ("Điều 3", "Sở Y tế", "")]
+
+
+# ---- reports, service, monitoring, bases
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Kết quả báo cáo Ủy ban nhân dân tỉnh (qua Văn phòng Ủy ban nhân dân tỉnh) trước ngày 20/4/2024 để tổng hợp, báo cáo Bộ Nội vụ.",
+            ("Ủy ban nhân dân tỉnh", "Văn phòng Ủy ban nhân dân tỉnh", "Bộ Nội vụ", ("2024-04-20",)),
+        ),
+        ("Kết quả gửi về Sở Tài chính trước ngày 25/4/2024.", ("Sở Tài chính", None, None, ("2024-04-25",))),
+        ("Định kỳ hằng quý báo cáo kết quả về Ủy ban nhân dân tỉnh, qua Sở Tài chính.", ("Ủy ban nhân dân tỉnh", "Sở Tài chính", None, ("Định kỳ hằng quý",))),
+        ("Báo cáo tình hình cho Bộ Nội vụ.", ("Bộ Nội vụ", None, None, ())),
+    ],
+)
+def test_duties_to_report(sentence, wanted):
+    (one,) = led(f"1. Giao Sở Nội vụ rà soát hồ sơ. {sentence}", "2. Kiểm tra kho.")
+    (duty,) = one.bao_cao
+    assert (duty.gui, duty.qua, duty.bao_cao_tiep, duty.thoi_han) == wanted
+
+
+def test_a_report_has_no_deadline_of_another_sentence():
+    (one,) = led("1. Giao Sở Nội vụ rà soát hồ sơ trước ngày 10/4/2024. Báo cáo tình hình cho Bộ Nội vụ.", "2. Kiểm tra kho.")
+    assert due(one) == ["2024-04-10"] and one.bao_cao[0].thoi_han == ()
+
+
+@pytest.mark.parametrize("words", ["rà soát báo cáo tài chính", "rà soát, báo cáo kết quả", "rà soát để báo cáo Bộ Nội vụ", "gửi các đơn vị"])
+def test_what_is_no_duty_to_report(words):
+    (one,) = led(f"1. Giao Sở Nội vụ {words}.", "2. Kiểm tra kho.")
+    assert one.bao_cao == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "served", "monitors"),
+    [
+        ("tham mưu Ủy ban nhân dân tỉnh ban hành quy chế", ("Ủy ban nhân dân tỉnh",), ()),
+        ("tham mưu cho Chủ tịch Ủy ban nhân dân tỉnh ban hành quy chế", ("Chủ tịch Ủy ban nhân dân tỉnh",), ()),
+        ("giúp Ủy ban nhân dân tỉnh theo dõi, đôn đốc việc thực hiện", ("Ủy ban nhân dân tỉnh",), ("Sở Nội vụ",)),
+        ("tham mưu ban hành quy chế", (), ()),
+        ("giám sát việc thực hiện", (), ("Sở Nội vụ",)),
+        ("theo dõi tình hình", (), ()),
+        ("rà soát hồ sơ", (), ()),
+    ],
+)
+def test_whom_it_serves_and_who_monitors(words, served, monitors):
+    (one,) = led(f"1. Giao Sở Nội vụ {words}.", "2. Kiểm tra kho.")
+    assert (one.giup, one.theo_doi) == (served, monitors)
+
+
+def test_bases_of_an_assignment():
+    first, second = tasks("Căn cứ Kế hoạch số 15/KH-UBND ngày 20/01/2024 của Ủy ban nhân dân tỉnh;\n\nỦy ban nhân dân tỉnh yêu cầu:\n1. Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế: Thực hiện Công văn số 45/BYT-VP ngày 02/3/2024 của Bộ Y tế.\n")
+    assert first.can_cu == ("15/KH-UBND",)  # those of the letter
+    assert second.can_cu == ("45/BYT-VP",)  # its own
+
+
+def test_vague_words_are_no_deadlines():
+    (one,) = led("1. Giao Sở Nội vụ khẩn trương rà soát hồ sơ trong thời gian sớm nhất.", "2. Kiểm tra kho.")
+    assert one.thoi_han == () and [word.van_ban for word in one.thoi_han_mo_ho] == ["khẩn trương", "trong thời gian sớm nhất"]
+
+
+def test_spans_of_an_assignment():
+    raw = f"{LETTER}{LEAD}1. Sở Nội vụ\n- Rà soát\nhồ sơ.\n2. Kiểm tra kho.{END}"
+    letter = parse(raw)
+    (one,) = letter.nhiem_vu
+    assert [raw[span.start : span.end] for span in one.spans] == ["Sở Nội vụ", "Rà soát\nhồ sơ."]
+    assert letter.evidence["nhiem_vu.0.chu_tri.0"].raw == "Sở Nội vụ"
+
+
+# ---- what assigns nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what others asked
+        "Theo báo cáo của Sở Nội vụ, trong đó, Bộ Nội vụ đề nghị Ủy ban nhân dân các tỉnh rà soát hồ sơ trước ngày 20/4/2024.",
+        "Theo đó, Bộ Nội vụ yêu cầu Ủy ban nhân dân các tỉnh rà soát hồ sơ.",
+        "Vừa qua, Sở Nội vụ đề nghị Sở Tài chính cấp kinh phí.",
+        "Bộ Nội vụ yêu cầu Ủy ban nhân dân tỉnh An Hải rà soát hồ sơ.",
+        "Ủy ban nhân dân tỉnh đã yêu cầu Sở Tài chính rà soát dự toán.",
+        "Ủy ban nhân dân tỉnh đã nhiều lần yêu cầu Sở Tài chính rà soát dự toán.",
+        # nouns
+        "Theo đề nghị Sở Tài chính thẩm định, dự toán được duyệt.",
+        "Xét đề nghị của Sở Nội vụ, Ủy ban nhân dân tỉnh thông báo như sau.",
+        # subjects of cited papers
+        "Thực hiện Công văn số 45/BNV-VP ngày 02/3/2024 của Bộ Nội vụ về việc đề nghị Sở Nội vụ rà soát hồ sơ, Ủy ban nhân dân tỉnh thông báo như sau.",
+        "Căn cứ Công văn số 45/BNV-VP ngày 02/3/2024 của Bộ Nội vụ về việc giao Sở Tài chính thẩm định dự toán trước ngày 15/4/2024.",
+        "Thực hiện Công văn số 45/BNV-VP ngày 02/3/2024 của Bộ Nội vụ về rà soát hồ sơ và giao Sở Nội vụ kiểm tra kho, Ủy ban nhân dân tỉnh thông báo như sau.",
+        "Bộ Nội vụ có văn bản về việc rà soát hồ sơ và đề nghị Sở Nội vụ kiểm tra kho.",
+        # formulas
+        "Đề nghị các sở, ban, ngành quan tâm, phối hợp thực hiện.",
+        "Đề nghị Sở Nội vụ phối hợp thực hiện./.",
+        "Đề nghị Sở Nội vụ quan tâm, chỉ đạo thực hiện tốt./.",
+        "Trân trọng đề nghị Sở Nội vụ quan tâm, phối hợp./.",
+        "Gửi Sở Nội vụ để biết, thực hiện.",
+        "Kính trình Bộ Nội vụ xem xét, quyết định.",
+        "Rất mong Sở Nội vụ hợp tác.",
+        # invitations, permission, advice
+        "Mời Sở Nội vụ dự họp lúc 8 giờ ngày 10/3/2024.",
+        "Kính mời Sở Nội vụ cử cán bộ dự họp.",
+        "Cho phép Sở Nội vụ thuê kho.",
+        "Khuyến khích Sở Nội vụ số hóa hồ sơ.",
+        # quoted
+        "Khoản 2 quy định “yêu cầu Sở Tài chính thẩm định dự toán trước ngày 20/4/2024”.",
+        "“Điều 5. Sở Tài chính có trách nhiệm thẩm định dự toán.”",
+    ],
+)
+def test_what_assigns_nothing(text):
+    assert tasks(text) == ()
+
+
+def test_a_request_beside_a_reported_one():
+    (one,) = tasks("Vừa qua, Sở Nội vụ đề nghị Sở Tài chính cấp kinh phí. Nay Ủy ban nhân dân tỉnh giao Sở Y tế thẩm định.")
+    assert who([one]) == [(None, "Sở Y tế", "")]
+
+
+def test_quoted_law_in_an_item_makes_no_assignment():
+    found = led("1. Sở Nội vụ thực hiện quy định:", "“Điều 5. Sở Tài chính có trách nhiệm thẩm định dự toán.”", "2. Sở Y tế kiểm tra kho.")
+    assert [one.chu_tri for one in found] == [("Sở Nội vụ",), ("Sở Y tế",)]
+
+
+def test_reports_assign_only_by_words_of_asking():
+    found = tasks("I. KẾT QUẢ\n1. Sở Nội vụ\n- Rà soát hồ sơ tại các kho.\n2. Sở Y tế phối hợp với Sở Tài chính kiểm kê thiết bị.\nII. KIẾN NGHỊ\n1. Đề nghị Bộ Nội vụ sửa đổi thông tư về lưu trữ.", REPORT)
+    assert who(found) == [("II/1", "Bộ Nội vụ", "")]
+
+
+def test_minutes_assign_nothing():
+    assert tasks("1. Giao Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế có trách nhiệm kiểm tra kho.", MINUTES) == ()
+
+
+def test_recipients_and_signers_are_told_nothing():
+    assert parse(LETTER + "Việc." + "\n\nNơi nhận:\n- Sở Nội vụ (để thực hiện);\n- Sở Y tế có trách nhiệm báo cáo;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n").nhiem_vu == ()
