@@ -124,6 +124,7 @@ def test_several(text, names):
         ("các Ban: Tổ chức, Tuyên giáo rà soát", ["Ban Tổ chức", "Ban Tuyên giáo"]),
         ("Giám đốc các Sở: Tài chính, Nội vụ rà soát", ["Giám đốc Sở Tài chính", "Giám đốc Sở Nội vụ"]),
         ("Công an tỉnh, các Sở: Tài chính, Nội vụ rà soát", ["Công an tỉnh", "Sở Tài chính", "Sở Nội vụ"]),
+        ("các phòng Hành chính, Quản trị rà soát", ["phòng Hành chính", "phòng Quản trị"]),
         ("các Sở rà soát", ["các Sở"]),
         ("các Sở: rà soát", ["các Sở"]),
     ],

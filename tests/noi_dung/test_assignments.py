@@ -237,6 +237,7 @@ def test_bodies_as_subjects_of_the_opening(sentence, wanted):
         ("Các sở, ban, ngành rà soát hồ sơ.", "Các sở, ban, ngành"),
         ("Thống kê kho. Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
         ("Kiểm kê kho; Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
+        ("Thống kê kho. Sở Nội vụ trình hồ sơ.", "Sở Nội vụ"),
         ("Thống kê kho. Đồng thời, Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
         ("Thống kê kho. Trong quý II/2024, Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
         ("Thống kê kho. Các sở có trách nhiệm rà soát hồ sơ.", "Các sở"),
@@ -244,7 +245,12 @@ def test_bodies_as_subjects_of_the_opening(sentence, wanted):
 )
 def test_bodies_as_subjects_of_an_item(item, lead):
     (one,) = led(f"1. {item}", "2. Kiểm tra kho.")
-    assert who([one]) == [("1", lead, "")] and one.hanh_dong[-1].endswith("rà soát")
+    assert who([one]) == [("1", lead, "")] and one.hanh_dong[-1].endswith(("rà soát", "trình"))
+
+
+@pytest.mark.parametrize("verb", ["sẽ trình", "đã trình", "được trình", "chưa trình", "không trình", "là nơi giữ"])
+def test_what_an_item_tells_of_a_body_is_no_duty(verb):
+    assert led(f"1. Thống kê kho. Sở Nội vụ {verb} hồ sơ.", "2. Kiểm tra kho.") == ()
 
 
 def test_what_stands_behind_the_last_sub_point_is_the_items():
@@ -446,3 +452,15 @@ def test_minutes_assign_nothing():
 
 def test_recipients_and_signers_are_told_nothing():
     assert parse(LETTER + "Việc." + "\n\nNơi nhận:\n- Sở Nội vụ (để thực hiện);\n- Sở Y tế có trách nhiệm báo cáo;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n").nhiem_vu == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "Các ông (bà): ", "Các ông: ", "Các ông (bà) ", "Các ông, bà ", "Các đồng chí: ", "Các đồng chí "],
+)
+def test_persons_who_carry_out_a_decision_however_addressed(address):
+    words = f"{address}Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ; Thủ trưởng các cơ quan liên quan chịu trách nhiệm thi hành Quyết định này."
+    letter = parse(f"ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/QĐ-UBND\nAn Hải, ngày 5 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nVề việc lập tổ công tác\n\nĐiều 1. Lập tổ công tác.\n\nĐiều 2. {words}\n\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n")
+    assert [(one.muc, one.chu_tri) for one in letter.nhiem_vu] == [
+        ("Điều 2", ("Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ", "Thủ trưởng các cơ quan liên quan"))
+    ]

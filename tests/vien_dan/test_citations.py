@@ -200,6 +200,10 @@ def test_a_date_said_later_counts():
             [("Nghị định", "11/2022/NĐ-CP", "2022-03-01", "Chính phủ"), ("Nghị định", "12/2022/NĐ-CP", "2022-03-05", "Chính phủ")],
         ),
         (
+            "các Nghị định của Chính phủ: 11/2022/NĐ-CP, 12/2022/NĐ-CP",
+            [("Nghị định", "11/2022/NĐ-CP", None, "Chính phủ"), ("Nghị định", "12/2022/NĐ-CP", None, "Chính phủ")],
+        ),
+        (
             "Kế hoạch số 15/KH-UBND ngày 20/01/2024, Công văn số 45/SNV-VP ngày 02/3/2024 của Sở Nội vụ",
             [("Kế hoạch", "15/KH-UBND", "2024-01-20", None), ("Công văn", "45/SNV-VP", "2024-03-02", "Sở Nội vụ")],
         ),
@@ -363,6 +367,10 @@ def test_laws_by_number(words):
     assert letter.luat_theo_ten == ()
 
 
+def test_a_code_by_number():
+    assert one("Thực hiện Bộ luật Lao động số 45/2019/QH14, các sở rà soát.").loai == "Bộ luật"
+
+
 @pytest.mark.parametrize("words", ["pháp luật hiện hành", "Luật này", "luật đất đai"])
 def test_no_law(words):
     assert read(f"Thực hiện {words}, các sở rà soát.").luat_theo_ten == ()
@@ -412,7 +420,7 @@ def test_later_uses_of_a_short_name():
 
 
 def test_later_uses_of_a_bodys_short_name():
-    letter = read("Tổ thẩm tra hồ sơ đất đai tỉnh An Hải (sau đây gọi tắt là TTHS) họp. TTHS lập danh sách.\n1. TTHS rà soát hồ sơ.\n2. Kiểm tra kho.")
+    letter = read("Tổ thẩm tra hồ sơ đất đai tỉnh An Hải (sau đây gọi tắt là TTHS) họp. TTHS lập danh sách của NTTHS.\n1. TTHS rà soát hồ sơ.\n2. Kiểm tra kho.")
     (alias,) = letter.ten_goi_tat
     assert len(alias.dung_lai) == 2
     assert [task.chu_tri for task in letter.nhiem_vu] == [("TTHS",)]  # the short name is a body in this letter

@@ -22,6 +22,11 @@ _LEAD = re.compile(
     r"cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay"
     r"|và)[,:]? )+"
 )
+_ADDRESS = re.compile(
+    r"các (?:ông|bà|đồng chí)(?:,? ?\(?(?:bà|ông)\)?)?:? (?=(?:chánh|chủ tịch|giám đốc|trưởng|phó|thủ trưởng|bí thư"
+    r"|cục trưởng|tổng|hiệu trưởng|viện trưởng|chủ nhiệm|phụ trách|kế toán) )"
+)
+"""``Các ông (bà): Giám đốc Sở A, …``: how persons are addressed before their positions."""
 _MANNER = re.compile(
     r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công"
     r"|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy "
@@ -119,6 +124,12 @@ def without_lead(flow: Flow, start: int, end: int) -> int:
     """Leave out ``Đồng thời,``, ``Riêng``, ``Về phía`` … at the head of a clause."""
     lead = _LEAD.match(flow.lower, start, end)
     return lead.end() if lead else start
+
+
+def without_address(flow: Flow, start: int, end: int) -> int:
+    """Leave out ``Các ông (bà):``, ``Các đồng chí`` before positions."""
+    address = _ADDRESS.match(flow.lower, start, end)
+    return address.end() if address else start
 
 
 def sentence_end(flow: Flow, start: int, end: int) -> int:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from vnvanban.flow import Part, Stretch
 from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.boi_canh import Context, Found
-from vnvanban.noi_dung.cau import ADVERBIAL, clauses, firm, predicate, sentence_end, strong, without_lead
+from vnvanban.noi_dung.cau import (
+    ADVERBIAL,
+    clauses,
+    firm,
+    predicate,
+    sentence_end,
+    strong,
+    without_address,
+    without_lead,
+)
 from vnvanban.noi_dung.mach import Item
 
 _TOLD = re.compile(
@@ -28,13 +37,15 @@ class Subjects(Context):
         taken = {*asked, headed.start if headed else -1}
         if self.reports and not asked:
             return
+        inside = headed.names[-1].end if headed else 0
         for start in clauses(self.flow, stretch.start, stretch.end):
-            at = without_lead(self.flow, start, stretch.end)
-            if at in taken or start in taken or self.reports and at < asked[0]:
+            at = without_address(self.flow, without_lead(self.flow, start, stretch.end), stretch.end)
+            if at < inside or at in taken or start in taken or self.reports and at < asked[0]:
                 continue
             one = self._subject(stretch, item, at)
             if one and not self.cited.holds(one.names[0].start):
                 self.found.append(one)
+                inside = one.names[-1].end
 
     def _subject(self, stretch: Stretch, item: Item | None, at: int) -> Found | None:
         for start in self._subject_starts(at, stretch.end):

@@ -4,7 +4,7 @@ import re
 
 from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.boi_canh import Context, Found
-from vnvanban.noi_dung.cau import ADVERBIAL, opens_predicate, over_manner, predicate
+from vnvanban.noi_dung.cau import ADVERBIAL, opens_predicate, over_manner, predicate, without_address
 from vnvanban.noi_dung.mach import Item
 
 _DUTIES_OF = re.compile(
@@ -30,7 +30,8 @@ class Headings(Context):
         if stretch is None or self.reports:
             return None
         duties = _DUTIES_OF.match(self.flow.lower, stretch.start, stretch.end)
-        names = self.names.several(duties.end() if duties else stretch.start)
+        first = duties.end() if duties else stretch.start
+        names = self.names.several(without_address(self.flow, first, stretch.end))
         if not names:
             return None
         end = self.flow.stretches[item.last].end

@@ -51,7 +51,7 @@ _PINS = re.compile(
     r" (?:\d{1,3}[a-z]?|[a-z]\d?|[ivxlc]{1,6})(?!\w)(?:\.\d{1,3}){0,2}(?:(?:, | va | den |, "
     r"va )(?:[a-zđ]|\d{1,3}(?:\.\d{1,2})?)(?=[ ,]))*)(?:,? va |, |,? cua |; | |$))+$"
 )
-_DATED_SUBJECT = re.compile(rf"(?:^|[.;:] |\n)ngay (?:{dates.FIGURES}|{dates.WORDS}),? ")
+_DATED_SUBJECT = re.compile(rf"(?:^|[.;:,] |\n)(?:den )?ngay (?:{dates.FIGURES}|{dates.WORDS}),? ")
 _ISSUES = re.compile(
     r"(?: da| vua)?(?: co| ban hanh| ra| phat hanh| gui| ky| ky ban hanh| trinh)(?: cac| ban "
     r"hanh)?(?: [^\W\d_]+){0,1} ?$"
