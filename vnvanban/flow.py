@@ -52,12 +52,13 @@ class Flow:
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The places in ``Text.chars`` of ``chars[start:end]``, blanks that joined lines left out."""
-        index = max(0, bisect_right(self.starts, start) - 1)
-        shift = start - self.starts[index]
-        if end - start + shift <= self.lengths[index]:  # inside one line: the usual case
+        index = bisect_right(self.starts, start) - 1
+        shift = start - self.starts[index] if index >= 0 else 0
+        if index >= 0 and end - start + shift <= self.lengths[index]:  # inside one line: the usual case
             origin = self.origins[index] + shift
             return ((origin, origin + end - start),) if end > start else ()
         found: list[tuple[int, int]] = []
+        index = max(0, index)
         while index < len(self.starts) and self.starts[index] < end:
             at, origin = self.starts[index], self.origins[index]
             first, last = max(start, at), min(end, at + self.lengths[index])
@@ -76,6 +77,12 @@ class Flow:
         """The paragraph that holds a place."""
         index = bisect_right(self.stretches, position, key=lambda one: one.start) - 1
         return self.stretches[max(0, index)]
+
+    def stretches_in(self, start: int, end: int) -> list[Stretch]:
+        """The paragraphs that share a character with ``[start, end)``."""
+        first = max(0, bisect_right(self.stretches, start, key=lambda one: one.start) - 1)
+        last = bisect_left(self.stretches, end, key=lambda one: one.start)
+        return [stretch for stretch in self.stretches[first:last] if stretch.end > start]
 
 
 def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:

@@ -61,7 +61,7 @@ def read_content(segments: Segments, proposals: list[Proposal], body: Body) -> C
     names = NameReader(running.flow.chars, running.flow.lower, running.flow.plain)
     own_type = first_value(proposals, "loai_van_ban")
     cited = read_citations(running.flow, names, own_type)
-    names.learn(cited.bodies(running.flow))
+    names.learn(cited.bodies(running.flow, names))
     issuer = first_value(proposals, "co_quan_ban_hanh.ten") or ""
     return Content(running.flow, cited, read_tasks(running, names, own_type, issuer, cited.places()))
 

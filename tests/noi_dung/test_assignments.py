@@ -464,3 +464,41 @@ def test_persons_who_carry_out_a_decision_however_addressed(address):
     assert [(one.muc, one.chu_tri) for one in letter.nhiem_vu] == [
         ("Điều 2", ("Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ", "Thủ trưởng các cơ quan liên quan"))
     ]
+
+
+LED = "Ủy ban nhân dân tỉnh yêu cầu:\n"
+PROVINCE = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/UBND-NV\nV/v rà soát\nAn Hải, ngày 5 tháng 3 năm 2024\n\nKính gửi: Các sở.\n\n{}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n"
+
+
+def of_province(body):
+    return parse(PROVINCE.format(body)).nhiem_vu
+
+
+@pytest.mark.parametrize("words", ["Giao các Sở: Y tế, Tư pháp rà soát hồ sơ.", "1. Các Sở: Y tế, Tư pháp có trách nhiệm rà soát hồ sơ."])
+def test_a_head_shared_by_several_leads(words):
+    assert [one.chu_tri for one in of_province(LED * words.startswith("1") + words)] == [("Sở Y tế", "Sở Tư pháp")]
+
+
+def test_each_body_of_a_list_with_semicolons_is_told_once():
+    assert [one.chu_tri for one in of_province("Chánh Văn phòng UBND tỉnh; Giám đốc Sở Nội vụ chịu trách nhiệm thi hành.")] == [("Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ")]
+
+
+def test_quoted_law_adds_no_partner_and_no_deadline():
+    (one,) = of_province(LED + "1. Sở Nội vụ thực hiện quy định:\n“Điều 5. Sở Tài chính phối hợp với Sở Y tế thẩm định trước ngày 20/4/2024.”")
+    assert (one.chu_tri, one.phoi_hop, one.thoi_han) == (("Sở Nội vụ",), (), ())
+
+
+@pytest.mark.parametrize(("lead", "act"), [("yêu cầu", "ra_lenh"), ("đề nghị", "de_nghi")])
+def test_the_lead_in_gives_the_speech_act_not_the_closing(lead, act):
+    closing = "Đề nghị các cơ quan, đơn vị báo cáo kết quả." if lead == "yêu cầu" else "Yêu cầu các cơ quan, đơn vị báo cáo kết quả."
+    first = of_province(f"Ủy ban nhân dân tỉnh {lead}:\n1. Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế kiểm tra kho.\n{closing}")[0]
+    assert (first.chu_tri, first.loai_hanh_vi) == (("Sở Nội vụ",), act)
+
+
+def test_a_scheme_with_a_short_name_is_told_nothing():
+    assert of_province("Đề án phát triển rừng (sau đây gọi tắt là Đề án) được phê duyệt.\n1. Đề án tập trung hoàn thiện kho.") == ()
+
+
+def test_no_partner_in_founding_a_group():
+    (one,) = of_province("Giao Sở Nội vụ phối hợp thành lập tổ công tác.")
+    assert one.phoi_hop == ()

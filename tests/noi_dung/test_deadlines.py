@@ -247,3 +247,18 @@ def test_the_deadline_as_printed():
     (one,) = found.nhiem_vu[0].thoi_han
     assert one.van_ban == "chậm nhất là ngày 20/4/2024"
     assert found.evidence["nhiem_vu.0.thoi_han.0"].raw == "chậm nhất\nlà ngày 20/4/2024"
+
+
+@pytest.mark.parametrize("words", ["trước ngày 15 tháng 12 hằng năm", "trước ngày 15/12 hằng năm"])
+def test_a_day_of_each_year_is_no_date(words):
+    assert told(words) == [rhythm(words, "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15")]
+
+
+@pytest.mark.parametrize("words", ["vào ngày 45 hằng tháng", "vào ngày 0 hằng tháng", "vào ngày 15/13 hằng năm"])
+def test_a_rhythm_on_a_day_that_does_not_exist_has_no_rule(words):
+    assert all("=45" not in (rule or "") and "=0" not in (rule or "") and "=13" not in (rule or "") for *_, rule, _ in told(words))
+
+
+def test_a_cited_subject_does_not_swallow_the_deadline():
+    (one,) = task("theo Kế hoạch số 15/KH-UBND ngày 02/01/2024 về rà soát kho, hoàn thành trước ngày 20/4/2024").thoi_han
+    assert one.gia_tri == "2024-04-20"

@@ -520,3 +520,18 @@ def test_the_place_of_the_key():
     assert key("Công văn số 32-CV/HU ngày 02/3/2024 của Huyện ủy An Lâm", district("AN SƠN", "AN HẢI")) == "hu.huyen.an-lam:cv:32:2024"
     assert key("Công văn số 45/SNV-VP ngày 02/3/2024 của Sở Nội vụ") == "snv.tinh.an-hai:cv:45:2024"
     assert "@" in key("Công văn số 32-CV/HU ngày 02/3/2024")  # said in relation to the citing letter
+
+
+CITING = "ỦY BAN NHÂN DÂN TỈNH {}\nSố: 12/UBND-NV\nV/v rà soát\n{}, ngày 5 tháng 3 năm 2024\n\nKính gửi: Các sở.\n\nThực hiện {}, đề nghị Sở Nội vụ báo cáo.\n"
+
+
+def test_the_same_number_of_another_day_is_another_paper():
+    papers = parse(CITING.format("AN HẢI", "An Hải", "Công văn số 12/UBND-NV ngày 06/7/2021 của Ủy ban nhân dân tỉnh Bình Sơn")).vien_dan
+    assert [one.so_ky_hieu for one in papers] == ["12/UBND-NV"]
+    assert parse(CITING.format("AN HẢI", "An Hải", "Công văn số 012/UBND-NV ngày 05/3/2024")).vien_dan == ()
+
+
+def test_a_ministry_has_one_key_from_every_province():
+    cited = ["Thông tư số 2/2020/TT-BNV", "Thông tư số 2/2020/TT-BNV của Bộ Nội vụ"]
+    keys = {parse(CITING.format(province.upper(), province, one)).vien_dan[0].dinh_danh for province in ("An Hải", "Bình Sơn") for one in cited}
+    assert keys == {"bnv:tt:2:2020"}

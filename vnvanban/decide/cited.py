@@ -31,7 +31,13 @@ def is_own(choice: Choice, document: Document) -> bool:
     """Whether a number is the letter's own."""
     number, symbol = choice.value("so_ky_hieu.so"), choice.value("so_ky_hieu.ky_hieu")
     code = document.code
-    return number == code.so and symbol == code.ky_hieu and choice.value("so_ky_hieu.nam") == code.nam
+    if (number or "").lstrip("0") != code.so.lstrip("0") or (symbol, choice.value("so_ky_hieu.nam")) != (
+        code.ky_hieu,
+        code.nam,
+    ):
+        return False
+    dated, own_day = document.first("ngay"), choice.value("ngay_ban_hanh")
+    return not (dated and dated.ngay and own_day and len(own_day) == len(dated.ngay[0]) and own_day != dated.ngay[0])
 
 
 def own_key(choice: Choice, day: date | None) -> str | None:

@@ -45,6 +45,13 @@ class Name:
     end: int
     kind: str
     shared: tuple[tuple[int, int], ...] = ()
+    opening: int | None = None
+    """Where the article of its shared head begins."""
+
+    @property
+    def first(self) -> int:
+        """Where its words begin, article and shared head included."""
+        return self.start if self.opening is None else self.opening
 
 
 class NameReader(HeadReader):
@@ -97,6 +104,7 @@ class NameReader(HeadReader):
     def _spread(self, start: int) -> list[Name]:
         """``các Sở: Tài chính, Nội vụ``, ``Giám đốc các Sở: …``: a head in the plural over names of fields."""
         before: tuple[tuple[int, int], ...] = ()
+        opening = start
         position = None if self.quantifier(start) else self.head(start)
         if position and position[1] == "chuc_danh" and self.chars[position[0] : position[0] + 1] == " ":
             before, start = ((start, position[0]),), position[0] + 1
@@ -109,7 +117,7 @@ class NameReader(HeadReader):
         found: list[Name] = []
         while self.chars[at : at + 1] == " " and self.chars[at + 1 : at + 2].isupper():
             end = self._field(at + 1, field)
-            found.append(Name(at + 1, end, head[1], (*before, field)))
+            found.append(Name(at + 1, end, head[1], (*before, field), opening))
             between = SEPARATOR.match(self.plain, end)
             if not between or self.head(between.end()):
                 break

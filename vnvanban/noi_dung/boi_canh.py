@@ -65,6 +65,8 @@ class Context:
         self.issuer = short(bare(issuer))
         self.cited = cited
         self.found: list[Found] = []
+        self.led_act: str | None = None
+        """The word of asking of the last lead-in above the items."""
         self.led = False
         """A lead-in with a colon stands above: paragraphs below it are items that have lost their labels."""
 

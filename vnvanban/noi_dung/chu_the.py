@@ -33,7 +33,7 @@ class Subjects(Context):
 
         ``since``: how many assignments were found before this paragraph.
         """
-        asked = [one.names[0].start for one in self.found[since:] if stretch.start <= one.start < stretch.end]
+        asked = [one.names[0].first for one in self.found[since:] if stretch.start <= one.start < stretch.end]
         taken = {*asked, headed.start if headed else -1}
         if self.reports and not asked:
             return
@@ -50,7 +50,7 @@ class Subjects(Context):
     def _subject(self, stretch: Stretch, item: Item | None, at: int) -> Found | None:
         for start in self._subject_starts(at, stretch.end):
             names = self.names.several(start)
-            if not names or names[0].start != start or self.no_subject(names[0], item):
+            if not names or names[0].first != start or self.no_subject(names[0], item):
                 continue
             body = predicate(self.flow, names[-1].end, stretch.end)
             if body is not None and self.flow.chars.startswith(", ", names[-1].end) and body == names[-1].end + 2:

@@ -15,7 +15,7 @@ from vnvanban.noi_dung.nhan import Rank
 from vnvanban.noi_dung.tieu_de import Headings
 from vnvanban.noi_dung.yeu_cau import Requests
 
-_LED = re.compile(r"(?<!\w)(?:yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
+_LED = re.compile(r"(?<!\w)(?P<act>yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
 _POINTS = {Rank.DIEU: Rank.NUMBER, Rank.NUMBER: Rank.DECIMAL, Rank.ROMAN: Rank.NUMBER, Rank.DECIMAL: Rank.DECIMAL3}
 """Ranks whose sub-items are points of their own; letters and bullets are parts of one assignment."""
 LEAD_IN, SHORT_LEAD_IN = 170, 25
@@ -39,7 +39,10 @@ class Finder(Headings, Requests, Subjects):
                 self.found.append(headed)
             elif opens and not opens.numbered:
                 self.form(opens)
-            self.led = self.led or item is None and _LED.search(self.flow.plain, stretch.start, stretch.end) is not None
+            lead_in = _LED.search(self.flow.plain, stretch.start, stretch.end) if item is None else None
+            if lead_in and stretch.part is Part.MO_DAU:
+                self.led_act = lead_in["act"]
+            self.led = self.led or lead_in is not None
             self.asked(stretch, item, headed)
             self.subjects(stretch, item, headed, since)
         self.found.sort(key=lambda one: one.start)

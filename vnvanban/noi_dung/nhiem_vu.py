@@ -7,7 +7,7 @@ the innermost assignment whose stretch holds them. Source: CONTRACT ``nhiem_vu``
 import re
 from dataclasses import dataclass, field
 
-from vnvanban.flow import Covered, Flow, places_of
+from vnvanban.flow import Covered, Flow, Part, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.boi_canh import Found
 from vnvanban.noi_dung.cau import adverb_at, clauses, over_manner, verb_at, verbs, without_lead
@@ -48,8 +48,10 @@ class Task:
 
 def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: Covered) -> list[Task]:
     """The assignments of a letter. ``cited``: places of citations, whose dates and words assign nothing."""
-    found = over_points(body, Finder(body, names, letter_type, issuer, cited).find())
-    lead_act = next((one.act for one in found if one.act and one.item is None), None)
+    finder = Finder(body, names, letter_type, issuer, cited)
+    found = over_points(body, finder.find())
+    opening = (one.act for one in found if one.act and body.flow.stretch_at(one.start).part is Part.MO_DAU)
+    lead_act = finder.led_act or next(opening, None)
     tasks: dict[tuple[str, int, frozenset[str]], Task] = {}
     for one, places in zip(found, _shares(body, found), strict=True):
         path = _path(body, one)
@@ -63,6 +65,7 @@ def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issue
 def _shares(body: BodyFlow, found: list[Found]) -> list[list[Place]]:
     """What each assignment governs: its stretch of text without those of the assignments inside it."""
     out: list[list[Place]] = []
+    quoted = any(stretch.quoted for stretch in body.flow.stretches)
     for index, one in enumerate(found):
         places, at = [], one.start
         for other in found[index + 1 :]:
@@ -73,8 +76,19 @@ def _shares(body: BodyFlow, found: list[Found]) -> list[list[Place]]:
                 inner = other.end if other.item is not one.item or other.end < one.end else one.end
                 at = max(at, min(_hold(body, one, other, inner), one.end))
         places.append((at, one.end))
-        out.append([place for place in places if place[0] < place[1]])
+        places = [place for place in places if place[0] < place[1]]
+        out.append([part for place in places for part in _unquoted(body.flow, place)] if quoted else places)
     return out
+
+
+def _unquoted(flow: Flow, place: Place) -> list[Place]:
+    """A place without the paragraphs of quoted law in it: they tell nobody to do anything."""
+    out, at = [], place[0]
+    for stretch in flow.stretches_in(*place):
+        if stretch.quoted:
+            out.append((at, stretch.start))
+            at = stretch.end
+    return [(start, end) for start, end in (*out, (at, place[1])) if start < end]
 
 
 def _hold(body: BodyFlow, outer: Found, inner: Found, end: int) -> int:

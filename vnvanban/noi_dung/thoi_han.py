@@ -76,7 +76,7 @@ _RHYTHM = re.compile(
     rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? "
     rf"?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
     rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau"
-    rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:[/-](?P<month>\d{{1,2}}))?,? "
+    rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
     rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
     rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
     rf"|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?"
@@ -267,6 +267,8 @@ def _relative(flow: Flow, match: re.Match[str]) -> Deadline | None:
 
 
 def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    if match["day"] and not 1 <= int(match["day"]) <= 31 or match["month"] and not 1 <= int(match["month"]) <= 12:
+        return None
     alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
     if alone and match["unit"] == "nam" and not _opens(flow, match):
         return None

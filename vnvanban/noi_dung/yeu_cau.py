@@ -83,7 +83,7 @@ class Requests(Context):
         names = self.names.several(match.end(), loose=act.startswith(("giao", "de nghi", "yeu cau", "phan cong")))
         if not names:
             return self._sent(stretch, item, match)
-        if names[0].start != match.end() or act in _MILD or self._no_order(stretch, match, names):
+        if names[0].first != match.end() or act.removesuffix(" cho") in _MILD or self._no_order(stretch, match, names):
             return None
         if self._level_alone(names[0]) or act in ("chi dao", "de xuat") and not self._speaks(item, match):
             return None

@@ -39,9 +39,11 @@ class Citations:
         found += [m.trich_yeu for d in self.documents for m in d.mentions if m.trich_yeu]
         return Covered([*found, *(law.place for law in self.laws)])
 
-    def bodies(self, flow: Flow) -> tuple[str, ...]:
-        """Short names of bodies and groups, in small letters."""
-        return tuple(flow.lower[slice(*a.place)] for a in self.aliases if a.document is None and a.full)
+    def bodies(self, flow: Flow, names: NameReader) -> tuple[str, ...]:
+        """Short names of bodies and groups, in small letters; those of programmes and schemes are none."""
+        named = [a for a in self.aliases if a.document is None and a.full]
+        found = [a for a in named if a.rule == "ten_goi_tat.initials" or a.full and names.may_begin(a.full[0])]
+        return tuple(flow.lower[slice(*a.place)] for a in found)
 
 
 def read_citations(flow: Flow, names: NameReader, own_type: str | None) -> Citations:

@@ -43,7 +43,8 @@ _TITLE = re.compile(
     r"|tiep tuc|tang cuong|day manh|bo sung|cong nhan|kien toan|thanh lap|giao) "
 )
 _TITLE_END = re.compile(
-    rf"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[{CAPITALS}]|theo đó|trong đó|đồng thời|nay |căn cứ|đề nghị |yêu cầu |giao "
+    rf"[;\n(“\"]|\.(?=\s)|:|\./|,(?= (?:[{CAPITALS}]|theo đó|trong đó|đồng thời|nay |căn cứ"
+    rf"|đề nghị |yêu cầu |giao |hoàn thành |xong |trước ngày |báo cáo |gửi "
     rf"|thực hiện |sau khi|tại |số |đến nay))"
 )
 _PINS = re.compile(

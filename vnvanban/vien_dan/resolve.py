@@ -89,7 +89,7 @@ def resolve(  # noqa: PLR0913 - what a citation says of itself, and the letter i
     """Resolve one cited paper. ``issuer``, ``noun``, ``term`` as printed beside it; ``day`` its date where given."""
     organ, kind = _organ(code)
     body, others, reason = _body(organ, issuer, day or own.day, own)
-    central = organ in _CENTRAL or (organ or "").startswith(("QH", "UBTVQH")) or _level(issuer) == "trung_uong"
+    central = organ in _CENTRAL or (organ or "").startswith(("QH", "UBTVQH")) or _level(issuer or body) == "trung_uong"
     who = _slug(organ or body or OPEN) if central else _who(organ, body, issuer, others, own)
     what = _slug(kind or noun or OPEN)
     return Resolved(
