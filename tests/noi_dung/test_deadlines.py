@@ -262,3 +262,8 @@ def test_a_rhythm_on_a_day_that_does_not_exist_has_no_rule(words):
 def test_a_cited_subject_does_not_swallow_the_deadline():
     (one,) = task("theo Kế hoạch số 15/KH-UBND ngày 02/01/2024 về rà soát kho, hoàn thành trước ngày 20/4/2024").thoi_han
     assert one.gia_tri == "2024-04-20"
+
+
+@pytest.mark.parametrize("words", ["trước ngày 20/6 và ngày 20/12 hằng năm", "trước 31/12 hằng năm"])
+def test_days_of_each_year_are_no_dates_of_this_one(words):
+    assert [one for one in told(words) if one[0] == "tuyet_doi"] == []

@@ -31,6 +31,8 @@ _CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
 _WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?\(?)"
 _ON = rf"(?:{_HOUR})?(?:het )?(?:{_WEEKDAY})?(?:ngay )?(?:mung )?"
 _DATED = re.compile(rf"(?<!\w){_CUE} {_ON}(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})(?P<next> toi(?= |[,.;)]|$))?")
+_EACH_YEAR = re.compile(r"(?:(?:,| va) (?:truoc )?(?:ngay )?\d{1,2}/\d{1,2})? (?:hang|moi) nam\b")
+"""Behind a day without a year: it comes back."""
 _DAY_WORD = re.compile(r"ngay \(?$|gio(?: \d\d)?(?: phut)? $|\d ?h ?(?:\d\d)? ?$")
 _RANGE = re.compile(
     rf"(?<!\w)tu (?:{_CLOCK},? )?(?:ngay )?(?:\d{{1,2}}(?:[/.\-]\d{{1,2}}){{0,2}}|\d{{1,2}} "
@@ -191,7 +193,7 @@ def _dated(flow: Flow, match: re.Match[str]) -> Deadline | None:
     first = next(match.start(k) for k in ("d", "dd", "d3") if match.groupdict().get(k))
     bare_cue = match[0].split(" ", 1)[0] in ("den", "vao", "trong", "het") and not match[0].startswith("den het")
     worded = _DAY_WORD.search(flow.plain, max(0, first - 14), first) is not None
-    if (match["d3"] or bare_cue) and not worded:
+    if (match["d3"] or bare_cue) and not worded or _EACH_YEAR.match(flow.plain, match.end()):
         return None
     day, month, year = dates.parts(match)
     one = _on(match, (match.start(), match.end()), "thoi_han.date", (day, month, year))
