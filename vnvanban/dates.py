@@ -4,7 +4,6 @@ Source: Nghị định 30/2020 (days and months in figures, zero before 1 and 2)
 slips of OCR in them (``20/1 1/2024``). Patterns run over text in lower case without diacritics.
 """
 
-import re
 from calendar import monthrange
 from datetime import date
 
@@ -15,10 +14,6 @@ WORDS = r"(?P<dd>\d{1,2}) ?thang (?P<mm>\d{1,2})(?:,? ?nam (?P<yy>(?:19|20)\d\d)
 SHORT = r"(?P<d3>\d{1,2}) ?[/\-⁄] ?(?P<m3>\d{1,2})(?![\d/\-]|[.,]\d|/[a-z])"
 GLUED = r"(?P<d4>\d\d)(?P<m4>\d\d)(?P<y4>20\d\d)(?!\d)"
 """Separators lost: only where the word ``ngày`` stands before."""
-FULL = re.compile(rf"{FIGURES}|{WORDS}")
-ANY = re.compile(rf"{FIGURES}|{WORDS}|{SHORT}")
-AFTER_WORD = re.compile(rf"ng[aăâ]y,? ?(?:{FIGURES}|{WORDS}|{GLUED})")
-"""With the word before it; OCR gives ``ngảy``, ``ngay``."""
 
 
 def parts(match: Match) -> tuple[int, int, int | None]:

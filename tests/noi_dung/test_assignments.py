@@ -502,3 +502,9 @@ def test_a_scheme_with_a_short_name_is_told_nothing():
 def test_no_partner_in_founding_a_group():
     (one,) = of_province("Giao Sở Nội vụ phối hợp thành lập tổ công tác.")
     assert one.phoi_hop == ()
+
+
+def test_what_the_centre_asks_is_told_in_a_letter_of_a_province():
+    asked = "{} yêu cầu Sở Nội vụ rà soát hồ sơ."
+    assert of_province(asked.format("Bộ Nội vụ")) == ()
+    assert [one.chu_tri for one in of_province(asked.format("Chủ tịch Ủy ban nhân dân tỉnh"))] == [("Sở Nội vụ",)]

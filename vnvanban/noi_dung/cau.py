@@ -72,7 +72,6 @@ GENERIC = re.compile(
 )
 """``triển khai thực hiện một số nội dung sau:`` tells nothing yet."""
 _NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|luôn)\b")
-LONGEST_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)

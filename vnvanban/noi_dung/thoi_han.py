@@ -99,7 +99,6 @@ _VAGUE = re.compile(
     r"nhat|ngay sau khi[^,.;:\n]{0,60}|ngay sau [^,.;:\n]{3,40}|trong thoi gian nhanh nhat"
     r"|khan truong|ngay lap tuc|kip thoi|thuong xuyen|dot xuat|khi co yeu cau)(?!\w)"
 )
-_NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "nam": 5, "muoi": 10}
 _WEEKDAYS = {
     "hai": "MO",
     "ba": "TU",

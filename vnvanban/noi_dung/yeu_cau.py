@@ -46,6 +46,8 @@ _NOBODY = re.compile(
 )
 _CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
 _DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
+_CENTRE = re.compile(r"(?:bo (?!chi huy|doi)|thu tuong|chinh phu|quoc hoi|ban bi thu|trung uong|thanh tra chinh phu)")
+_LOCAL = re.compile(r"\b(?:tinh|huyen|xa|phuong|thanh pho|thi tran|thi xa|dac khu|thanh uy|quan|so)\b")
 _LEVELS = frozenset(form.lower() for forms in LEVEL_WORDS.values() for form in forms)
 _QUOTE_REACH = 1000
 """Characters before a word of asking in which an open quotation mark is looked for."""
@@ -109,6 +111,10 @@ class Requests(Context):
             at = begin
         return None if at is None or self._formula(stretch, match, at) else at
 
+    def _central(self, subject: Name) -> bool:
+        """A body of the centre that asks in the letter of a province or commune: what it asked is told."""
+        return _CENTRE.match(self.flow.plain, subject.start) is not None and _LOCAL.search(self.issuer) is not None
+
     def _level_alone(self, name: Name) -> bool:
         """``đề nghị tỉnh …``: what somebody else asked; who asks writes whom he means."""
         return self.flow.lower[name.start : name.end] in _LEVELS and self.flow.chars[name.start].islower()
@@ -135,10 +141,10 @@ class Requests(Context):
         quotes = flow.chars[max(stretch.start, start - _QUOTE_REACH) : start]
         if quotes.count("“") > quotes.count("”"):
             return True
-        if not self.is_issuer(names[0]):
-            return False
         subject = self.names.ending_at(flow.words_end(start))
-        return subject is not None and not self.is_issuer(subject)
+        if subject is None or self.is_issuer(subject):
+            return False
+        return self.is_issuer(names[0]) or self._central(subject)
 
     def _speaks(self, item: Item | None, match: re.Match[str]) -> bool:
         """``<body> chỉ đạo B`` in running text; ``<issuer> đề xuất B`` anywhere."""

@@ -28,7 +28,6 @@ _MORE_NOUNS = (
     "phiếu",
 )
 """Cited things that are no types of letters."""
-_TAIL_OF_NOUN = frozenset({"lien tich", "thanh tra", "lien nganh", "hop nhat"})
 _DATE = re.compile(
     rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?ng[aă]y,? ?(?:[^\W\d_] |\W "
     rf")?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED})"
