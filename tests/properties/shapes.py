@@ -24,7 +24,7 @@ LINES = st.sampled_from(sorted({line for letter in COMMITTED.values() for line i
 PIECES = st.one_of(st.sampled_from(WORDS), LINES, st.text(max_size=12), ODD)
 MIXTURES = st.lists(st.tuples(PIECES, st.sampled_from(ENDS)), max_size=40).map(lambda parts: "".join(a + b for a, b in parts))
 """Texts that look like letters here and there."""
-PLACES = ("evidence", "text_sha256", "ben_le", "phu_luc", "spans", "diagnostics", "nguon")
+PLACES = ("evidence", "text_sha256", "ben_le", "phu_luc", "spans", "dung_lai", "diagnostics", "nguon")
 """Keys of a letter that say where, not what."""
 
 SIZE = 100_000

@@ -75,7 +75,7 @@ def grounded(raw: str, letter: VanBan) -> None:
     for path, found in letter.evidence.items():
         value, where = value_at(letter, path), (path, found.rule, found.raw)
         assert found.raw.strip(), where
-        if path == "ngay_ban_hanh":
+        if path == "ngay_ban_hanh" or path.endswith(".ngay"):
             assert value[2:4] in re.sub(r"\D", "", digits(found.raw, found.rule)), (value, *where)
         elif isinstance(value, str) and path not in CLOSED:
             wanted, held = bare_letters(value), bare_letters(found.raw)
