@@ -14,13 +14,15 @@ from vnvanban.lexicon.body_grammar import TOKEN
 from vnvanban.lexicon.body_heads import FIRST, HeadReader
 from vnvanban.text import CAPITALS
 
-SEPARATOR = re.compile(r"\s?(?:[,;]\s?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
+SEPARATOR = re.compile(r" ?(?:[,;] ?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
 _IN_CHARGE = re.compile(r"phụ trách (?:[^\W\d_]+ ){2}[^\W\d_]")
 """``phụ trách xã dự và chỉ đạo …`` tells which person; ``phụ trách chung;`` is what the person does."""
 _ASIDE = re.compile(r"\(([^()]{1,70})\)")
 _ASIDE_OF_NAME = re.compile(rf"(?:mới|cũ|nếu có|[{CAPITALS}]).*$")
 OPEN, WHOLE, PLACED = 0, 1, 2
 """How complete a name is: small words go on; only levels and joining words do; so too, and capitals are places."""
+MOST = 60
+"""Names in one list."""
 LONGEST = 260
 """Characters of the longest name that is read."""
 LOOSE_WORDS = 9
@@ -87,7 +89,7 @@ class NameReader(HeadReader):
         """The names at ``start``, co-ordinated by commas, semicolons and ``và``."""
         found: list[Name] = []
         at = start
-        while True:
+        while len(found) < MOST:
             names = self._spread(at) or self._alone(at, loose and not found)
             if not names:
                 return tuple(found)
@@ -96,6 +98,7 @@ class NameReader(HeadReader):
             if not between:
                 return tuple(found)
             at = between.end()
+        return tuple(found)
 
     def _alone(self, start: int, loose: bool) -> list[Name]:
         name = self.one(start, loose)

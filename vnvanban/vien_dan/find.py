@@ -61,16 +61,28 @@ class Mention:
     bad_day: Place | None = None
 
 
+FACTS = ("noun", "ngay", "co_quan", "nhiem_ky", "trich_yeu", "bad_day")
+
+
 @dataclass(slots=True)
 class Document:
     """A cited paper: the code of its first full mention, and all mentions."""
 
     code: Code
     mentions: list[Mention] = field(default_factory=list)
+    facts: dict[str, Mention] = field(default_factory=dict)
+    """The first full mention that says each of ``FACTS``."""
 
     def first(self, name: str) -> Mention | None:
         """The first mention that says something (``ngay``, ``co_quan``, ``noun`` …)."""
-        return next((m for m in self.mentions if getattr(m, name) is not None), None)
+        return self.facts.get(name)
+
+    def cite(self, mention: Mention) -> None:
+        """Add a full mention, in the order of the text."""
+        self.mentions.append(mention)
+        for name in FACTS:
+            if name not in self.facts and getattr(mention, name) is not None:
+                self.facts[name] = mention
 
 
 def full_mentions(flow: Flow, names: NameReader) -> list[Mention]:
@@ -238,7 +250,7 @@ def documents(mentions: list[Mention]) -> list[Document]:
             same = Document(code)
             alike.append(same)
             found.append(same)
-        same.mentions.append(one)
+        same.cite(one)
     return found
 
 
