@@ -40,9 +40,8 @@ FIRST = ("seed-000", "seed-001")
 NEVER_INVENTED = ("so_ky_hieu.so", "so_ky_hieu.ky_hieu", "ngay_ban_hanh", "chu_ky.ho_ten")
 INVENTED = 2
 """Inventions allowed over all other scalars."""
-TIMES_FASTER, WANTED = 4, 10
-"""Than ``underthesea.word_tokenize`` on the same letters: what the test holds, and the bar, which the parser met before it read assignments and
-citations and misses since (README, Figures)."""
+TIMES_FASTER = 10
+"""Than ``underthesea.word_tokenize`` on the same letters."""
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +110,6 @@ def test_our_scoring_says_what_the_official_one_says(read, gold, scored):
     assert mean(ours) == pytest.approx(sum(r["near"] for r in scored.values() if not r["field"].startswith("ARCHIVE")) / 28)
 
 
-def test_faster_than_word_tokenize(read):
-    reached = times_faster([text for text, _ in read.values()], TIMES_FASTER)
-    print(f"the bar of {WANTED} times is {'met' if reached >= WANTED else 'missed'}")
-    assert reached >= TIMES_FASTER
+@pytest.mark.xfail(strict=True, reason="the bar is missed since assignments and citations are read: about 4.5 times (README, Figures)")
+def test_ten_times_faster_than_word_tokenize(read):
+    assert times_faster([text for text, _ in read.values()], TIMES_FASTER) >= TIMES_FASTER
