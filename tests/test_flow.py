@@ -5,6 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vnvanban.flow import Covered, Flow, Part, flow_of, places_of
+from vnvanban.layout import read_lines
 from vnvanban.normalize import read_text
 from vnvanban.options import Options
 from vnvanban.text import Text
@@ -66,7 +67,7 @@ def test_pieces_of_a_wrapped_stretch():
 def test_pieces_find_the_raw_text():
     raw = "S\u1edf N\u1ed9i vu\u0323\r\nra\u0300 soa\u0301t"  # marks apart, two characters a line end
     text = read_text(raw, Options())
-    lines = list(text.lines())
+    lines = [(line.start, line.end) for line in read_lines(text)]
     running = flow_of(text, [(lines, Part.MO_DAU, False)])
     assert running.chars == "Sở Nội vụ rà soát\n"
     assert [raw[slice(*text.raw_span(*piece))] for piece in running.pieces(0, len(running.chars))] == ["Sở Nội vu\u0323", "ra\u0300 soa\u0301t"]

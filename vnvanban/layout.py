@@ -8,7 +8,7 @@ and HD 36-HD/VPTW, as ``pdftotext -layout``, ``antiword``, OCR and Markdown conv
 import re
 from dataclasses import dataclass
 
-from vnvanban.text import Text
+from vnvanban.text import LINE_ENDS, Text
 
 GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
 """A tab or three blanks part two columns; two blanks occur inside justified text (measured on pdftotext output)."""
@@ -17,6 +17,7 @@ MARKS = "*_#>`\\"
 """Marks that Markdown converters leave at the ends of a line."""
 
 BLANK = " \t\u00a0"
+_EDGES = BLANK + LINE_ENDS
 
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", re.IGNORECASE)
@@ -49,30 +50,32 @@ class Line:
     """Blank lines above it."""
     table: bool
     """It carries table bars."""
-
-    @property
-    def length(self) -> int:
-        """Characters from the first to the last that is not blank."""
-        return self.end - self.start
+    length: int
+    """Characters from the first to the last that is not blank."""
+    raw: str
+    """Its characters in ``Text.chars``."""
+    bare: str
+    """Its characters in ``Text.bare``."""
 
 
 def read_lines(text: Text) -> list[Line]:
     """All lines that are not blank, marks and blanks at both ends left off."""
-    chars = text.chars
+    chars, plain = text.chars, text.bare
     lines: list[Line] = []
-    blanks = 0
-    for row, (start, end) in enumerate(text.lines()):
-        line = chars[start:end].rstrip(BLANK)
-        short = line.lstrip(BLANK)
-        if not short:
+    blanks = stop = 0
+    for row, line in enumerate(chars.splitlines(keepends=True)):
+        start, stop = stop, stop + len(line)
+        raw = line.strip(_EDGES)
+        if not raw:
             blanks += 1
             continue
-        column = len(line) - len(short)
-        first, last = start + column, start + len(line)
-        if short[0] in MARKS or short[-1] in MARKS:
+        column = 0 if line[0] == raw[0] else line.index(raw)
+        first = start + column
+        last = first + len(raw)
+        if raw[0] in MARKS or raw[-1] in MARKS:
             first, last = _trim_marks(chars, first, last)
-            column = first - start
-        lines.append(Line(row, first, last, column, blanks, "|" in short))
+            column, raw = first - start, chars[first:last]
+        lines.append(Line(row, first, last, column, blanks, "|" in raw, last - first, raw, plain[first:last]))
         blanks = 0
     return lines
 

@@ -16,13 +16,13 @@ from vnvanban.normalize.ocr import repair_anchors
 from vnvanban.normalize.tones import count_tones, place_tones
 from vnvanban.normalize.unicode_forms import composition_edits, is_composed
 from vnvanban.options import Options, TonePlacement
-from vnvanban.text import Edit, OffsetMap, Text, apply_edits
+from vnvanban.text import Edit, OffsetMap, Text, apply_edits, bare, clean_code, code_table, rough_code
 
 __all__ = ["Normalized", "normalize", "place_tones", "repair_anchors", "to_text"]
 
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-# The alphabet on which no step has anything to do: one search tells that a text is clean, the usual case. Module
-# ``re``, not ``regex``: its character sets are several times faster here.
+# The alphabet on which no step has anything to do. Module ``re``, not ``regex``: its character sets are several times
+# faster here.
 _NOT_CLEAN = re.compile(f"[^\x00-\x7f{_LETTERS}{_LETTERS.upper()}–—“”‘’…•]")
 
 # Signs outside the alphabet that no step reads or changes: rests of seals and handwriting in OCR text.
@@ -66,6 +66,8 @@ class _Steps:
 
     def __init__(self, raw: str) -> None:
         self.raw = self.chars = raw
+        self.coded: bytes | None = None
+        """The ``clean_code`` of ``raw``."""
         self.code: Code | None = None
         self.maps: list[OffsetMap] = []
         self.changes: Counter[str] = Counter()
@@ -91,12 +93,16 @@ def _read(raw: str, options: Options) -> _Steps:
     if not isinstance(raw, str):
         raise TypeError(f"text must be str, not {type(raw).__name__}; decode bytes first")
     steps = _Steps(raw)
-    odd = set(_NOT_CLEAN.findall(raw)) - _HARMLESS
+    steps.coded = clean_code(raw)
+    if steps.coded is not None:
+        return steps
+    signs = set(_NOT_CLEAN.findall(raw))
+    odd = signs - _HARMLESS
     if not odd:
         return steps
     if odd.isdisjoint(_NEEDS_STEPS) and _VIETNAMESE.search(raw) is not None and len(odd & _TCVN3_SIGNS) < 3:
         if options.lookalikes:
-            steps.chars, counts = replace_lookalikes(raw)
+            steps.chars, counts = replace_lookalikes(raw, among=signs)
             steps.changes.update(counts)
         return steps
     if options.mojibake:
@@ -125,7 +131,7 @@ def to_text(raw: str, options: Options) -> tuple[Text, dict[str, int]]:
     return steps.text(), dict(+steps.changes)
 
 
-_BLANKS = re.compile("  +")
+_BLANKS = re.compile("   *")  # not "  +": two letters to begin with are found twice as fast as one
 
 
 def read_text(raw: str, options: Options) -> Text:
@@ -134,34 +140,44 @@ def read_text(raw: str, options: Options) -> Text:
     steps = _read(raw, options)
     if "  " in steps.chars:
         steps.apply("blank", _two_blanks(steps.chars))
-    text = Text(raw, steps.chars, tuple(steps.maps), legacy=steps.code == "tcvn3")
-    if text.legacy or options.tone == "keep" or not _may_move(text, options.tone):
-        return text
-    toned = place_tones(steps.chars, options.tone)
-    return text.with_toned(toned) if toned != steps.chars else text
+    chars = steps.chars
+    coded = steps.coded if chars is raw else clean_code(chars)
+    legacy = steps.code == "tcvn3"
+    toned = None
+    if not legacy and options.tone != "keep" and _may_move(coded or rough_code(chars), options.tone):
+        toned = place_tones(chars, options.tone)
+    text = Text(raw, chars, tuple(steps.maps), None if toned == chars else toned, legacy)
+    text.__dict__["bare"] = bare(chars, coded)
+    return text
 
 
 def _two_blanks(chars: str) -> Iterator[Edit]:
     for match in _BLANKS.finditer(chars):
         start, end = match.span()
-        inside = 0 < start and end < len(chars) and not (chars[start - 1].isspace() or chars[end].isspace())
-        if end - start == 2 and inside:
-            yield start, start + 1, ""
+        if end - start == 2 and 0 < start and end < len(chars):
+            if not (chars[start - 1].isspace() or chars[end].isspace()):
+                yield start, start + 1, ""
 
 
-_MARKED = frozenset("àáảãạèéẻẽẹỳýỷỹỵòóỏõọùúủũụÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴÒÓỎÕỌÙÚỦŨỤ")
+_RIMES: dict[TonePlacement, tuple[tuple[str, str], ...]] = {
+    "old": (("o", "o"), ("u", "u"), ("àáảãạèéẻẽẹ", "a"), ("ỳýỷỹỵ", "y")),
+    "new": (("òóỏõọ", "o"), ("ùúủũụ", "u"), ("ae", "a"), ("y", "y")),
+}
+"""The letters of a rime whose tone stands at the other place, and the one sign for each kind of them."""
 
 
-def _may_move(text: Text, tone: TonePlacement) -> bool:
-    """A cheap look, on the view without marks, for an open ``oa, oe, uy`` whose tone stands at the other place."""
-    shift = 1 if tone == "old" else 0
-    for rime in ("oa", "oe", "uy"):
-        at = text.bare.find(rime)
-        while at >= 0:
-            if not text.chars[at + 2 : at + 3].isalpha() and text.chars[at + shift] in _MARKED:
-                return True
-            at = text.bare.find(rime, at + 1)
-    return False
+def _shapes(tone: TonePlacement) -> bytes:
+    signs = {letter: sign for letters, sign in (*_RIMES[tone], ("q", "q")) for letter in letters}
+    return code_table(lambda char: signs.get(char.lower(), "l" if char.isalpha() else " "))
+
+
+_SHAPES: dict[TonePlacement, bytes] = {"old": _shapes("old"), "new": _shapes("new")}
+
+
+def _may_move(coded: bytes, tone: TonePlacement) -> bool:
+    """A cheap look for an open ``oa, oe, uy`` whose tone stands at the other place; that of ``quý`` stands right."""
+    shape = coded.translate(_SHAPES[tone]) + b" "
+    return b"oa " in shape or shape.count(b"uy ") > shape.count(b"quy ")
 
 
 def normalize(text: str, *, options: Options | None = None, tone: TonePlacement | None = None) -> Normalized:

@@ -7,7 +7,7 @@ Source: formats.md 6.1 (measured on web copies, PDF text layers and Tesseract ou
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from unicodedata import normalize as unicode_normalize
 
 import regex
@@ -64,16 +64,19 @@ _PLAIN_LATIN = regex.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}/&\-.]++")
 
 
-def replace_lookalikes(text: str, *, keep_tcvn3: bool = False) -> tuple[str, Counter[str]]:
+def replace_lookalikes(
+    text: str, *, keep_tcvn3: bool = False, among: Set[str] | None = None
+) -> tuple[str, Counter[str]]:
     """The text with look-alikes, odd hyphens, slashes, bullets and blanks replaced, and how many of each kind.
 
     The new text has the length of the old one. ``keep_tcvn3`` leaves the signs that TCVN3 fonts use for other letters.
+    ``among``: characters of ``text``, all its look-alikes among them, where the caller knows them.
 
     >>> replace_lookalikes("Ðảng ủy, Ƣu tiên: V⁄v")
     ('Đảng ủy, Ưu tiên: V/v', Counter({'lookalike': 2, 'slash': 1}))
     """
     counts: Counter[str] = Counter()
-    found = _KINDS.keys() & set(text)
+    found = _KINDS.keys() & (set(text) if among is None else among)
     # TCVN3 fonts put ``é`` at U+00D0 and ``Ỗ`` at U+00F0: such a text keeps both for its decoder.
     for char in sorted(found - {"Ð", "ð"} if keep_tcvn3 else found):
         counts[_KINDS[char]] += text.count(char)

@@ -29,12 +29,13 @@ def _pairs() -> dict[str, str]:
 _OLD_TO_NEW = _pairs()
 _NEW_TO_OLD = {new: old for old, new in _OLD_TO_NEW.items()}
 
-# The rime with nothing behind it. Module ``re`` and no onset in the pattern: most texts hold few such rimes, and ``re``
-# finds a set of characters several times faster than ``regex``.
+# The rime with nothing behind it, and pairs that are none (``oý``): a pattern that begins with one set of characters is
+# found more than twice as fast as one of two branches. Module ``re`` and no onset in the pattern: most texts hold few
+# such rimes, and ``re`` finds a set of characters several times faster than ``regex``.
 _END = r"(?![^\W\d_]|[\u0300-\u036f])"
 _RIME = {
-    "old": re.compile(f"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]){_END}"),
-    "new": re.compile(f"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY]){_END}"),
+    "old": re.compile(f"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ]{_END}"),
+    "new": re.compile(f"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ][aeyAEY]{_END}"),
 }
 # Onsets that stand before these rimes. Not ``q`` (``quý``), not ``c, k, gh, ngh, gi``: such words are not Vietnamese.
 _LONGEST_ONSET = 2
@@ -61,12 +62,12 @@ def count_tones(value: str, tone: TonePlacement) -> tuple[str, int]:
 
     def move(match: re.Match[str]) -> str:
         nonlocal changed
-        start = match.start()
+        start, rime = match.start(), match.group()
         # One character more than the onset tells whether the word begins there.
-        if not _ONSET.search(value[max(0, start - _LONGEST_ONSET - 1) : start]):
-            return match.group()
+        if rime not in table or not _ONSET.search(value[max(0, start - _LONGEST_ONSET - 1) : start]):
+            return rime
         changed += 1
-        return table[match.group()]
+        return table[rime]
 
     placed = _RIME[tone].sub(move, value)
     return placed, changed

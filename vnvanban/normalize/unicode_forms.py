@@ -29,6 +29,8 @@ _LOOSE_VOWEL_MARK = re.compile(f"[{VOWEL_MARKS}]")
 _MARKS = r"\p{M}\u1161-\u1175\u11a8-\u11c2"
 _UNSTABLE = r"\u0300-\u1dff\u1f00-\u2bff\uf900-\ufaff\ufb1d-\ufb4f\U0001d100-\U0001d1ff\U0002f800-\U0002fa1f"
 _CLUSTER = regex.compile(rf"[^{_MARKS}][{_MARKS}]++|[{_MARKS}]++|[{_UNSTABLE}]")
+# All characters of the sets above, and others; not those of Vietnamese: ``re`` finds the few places to look at.
+_STRETCH = re.compile("[\u0300-\u1dff\u1f00-\U0010ffff]+")
 
 
 @lru_cache(maxsize=4096)
@@ -63,11 +65,13 @@ def is_composed(text: str) -> bool:
 
 def composition_edits(text: str) -> Iterator[Edit]:
     """The edits that compose each letter of ``text``; sorted, without overlap, only those that change something."""
-    for match in _CLUSTER.finditer(text):
-        cluster = match.group()
-        composed = compose(cluster)
-        if composed != cluster:
-            yield match.start(), match.end(), composed
+    for stretch in _STRETCH.finditer(text):
+        # The letter that a mark stands on is the character before.
+        for match in _CLUSTER.finditer(text, max(0, stretch.start() - 1), stretch.end()):
+            cluster = match.group()
+            composed = compose(cluster)
+            if composed != cluster:
+                yield match.start(), match.end(), composed
 
 
 def compose_word(word: str) -> str:
