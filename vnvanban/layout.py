@@ -33,8 +33,12 @@ class Cell:
     row: int
     column: int
     """Column of its first character in the physical line, 0-based; in a table, of its cell."""
-    index: int = 0
+    index: int
     """Which cell of its line it is, from the left, 0-based."""
+    raw: str
+    """Its characters in ``Text.chars``."""
+    bare: str
+    """Its characters in ``Text.bare``."""
 
 
 @dataclass(slots=True)
@@ -106,70 +110,73 @@ def _trim_marks(chars: str, start: int, end: int) -> tuple[int, int]:
     return (first, last) if first < last else (start, end)
 
 
+def whole(line: Line) -> Cell:
+    """A line as one cell."""
+    return Cell(line.start, line.end, line.row, line.column, 0, line.raw, line.bare)
+
+
 def cells(text: Text, line: Line) -> list[Cell]:
     """The cells of a line of the header or of the last block (a paragraph of the body is never split)."""
     if line.table:
         return _bar_cells(text, line)
-    chars = text.chars
-    if chars.find("   ", line.start, line.end) < 0 and chars.find("\t", line.start, line.end) < 0:
-        return [Cell(line.start, line.end, line.row, line.column, 0)]
-    return _gap_cells(chars, line)
+    if "   " in line.raw or "\t" in line.raw:
+        return _gap_cells(text, line)
+    return [whole(line)]
 
 
 def _bar_cells(text: Text, line: Line) -> list[Cell]:
-    chars = text.chars
+    chars, plain = text.chars, text.bare
+    broken = "<" in line.raw
     found: list[Cell] = []
     start = line.start
     origin = line.start - line.column
     index = 0
-    while start <= line.end:
-        stop = chars.find("|", start, line.end)
-        stop = line.end if stop < 0 else stop
-        for first, last in _broken(chars, start, stop):
-            found.append(Cell(first, last, line.row, start - origin, index))
+    for printed in line.raw.split("|"):
+        stop = start + len(printed)
+        pieces = _broken(chars, start, stop) if broken else [(start, stop)]
+        for piece in pieces:
+            first, last = trim(chars, *piece)
+            if first < last:
+                found.append(Cell(first, last, line.row, start - origin, index, chars[first:last], plain[first:last]))
         index += stop > line.start
         start = stop + 1
     return found
 
 
 def _broken(chars: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines of a cell of a Markdown table, where ``<br>`` parts them; blank ones left out."""
-    if chars.find("<", start, end) < 0:
-        pieces = [(start, end)]
-    else:
-        breaks = [match.span() for match in _BREAK.finditer(chars, start, end)]
-        pieces = list(zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True))
-    return [(first, last) for first, last in (trim(chars, a, b) for a, b in pieces) if first < last]
+    """The lines of a cell of a Markdown table, where ``<br>`` parts them."""
+    breaks = [match.span() for match in _BREAK.finditer(chars, start, end)]
+    return list(zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True))
 
 
-def _gap_cells(chars: str, line: Line) -> list[Cell]:
+def _gap_cells(text: Text, line: Line) -> list[Cell]:
+    chars, plain = text.chars, text.bare
     found: list[tuple[int, int]] = []
     first, end = line.start, line.end
     for gap in GAP.finditer(chars, first, end):
-        if gap.start() == first:
-            continue
+        start, stop = gap.span()
         # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
-        if _GLUED.match(chars, gap.end(), end) and (
-            _OPEN.search(chars, first, gap.start()) or chars[gap.end()] in "/-–"
+        if start == first or _GLUED.match(chars, stop, end) and (
+            chars[stop] in "/-–" or _OPEN.search(chars, first, start)
         ):
             continue
-        found.append((first, gap.start()))
-        first = gap.end()
+        found.append((first, start))
+        first = stop
     found.append((first, end))
     origin = line.start - line.column
     spans = [trim(chars, a, b) for a, b in found]
-    return [Cell(a, b, line.row, a - origin, i) for i, (a, b) in enumerate(spans) if a < b]
+    return [Cell(a, b, line.row, a - origin, i, chars[a:b], plain[a:b]) for i, (a, b) in enumerate(spans) if a < b]
 
 
-def split_cell(text: Text, cell: Cell, position: int) -> tuple[Cell | None, Cell | None]:
-    """Part a cell at ``position`` (a place in ``Text.chars``); a side without text is ``None``."""
-    left = trim(text.chars, cell.start, position)
-    right = trim(text.chars, position, cell.end)
-    shift = right[0] - cell.start
-    one = Cell(left[0], left[1], cell.row, cell.column, cell.index) if left[0] < left[1] else None
-    two = (
-        Cell(right[0], right[1], cell.row, cell.column + shift, cell.index + (one is not None))
-        if right[0] < right[1]
-        else None
-    )
-    return one, two
+def split_cell(text: Text, cell: Cell, position: int) -> list[Cell]:
+    """The two cells that a cell parts into at ``position`` (a place in ``Text.chars``); one where a side is blank."""
+    chars, plain = text.chars, text.bare
+    found: list[Cell] = []
+    for start, stop in ((cell.start, position), (position, cell.end)):
+        first, last = trim(chars, start, stop)
+        if first < last:
+            # The left part keeps the column of the whole, whatever was trimmed.
+            column = cell.column + (first - cell.start if start == position else 0)
+            index = cell.index + len(found)
+            found.append(Cell(first, last, cell.row, column, index, chars[first:last], plain[first:last]))
+    return found

@@ -53,10 +53,11 @@ def segment(text: Text) -> Segments:
     footer = read_footer(text, lines, header.body)
     body: list[Segment] = []
     for line in lines[header.body : footer.start]:
-        part = _body_segment(text, line)
-        if part.kind is Kind.CHU_KY_SO and not line.blanks and body and text.chars[body[-1].end - 1] == ":":
-            part = _whole(Kind.NOI_DUNG, line)  # "… email:" and the address below it
-        if part.kind is Kind.NOI_DUNG and text.chars[part.start] in _BOXES:
+        kind = _body_kind(text, line)
+        if kind is Kind.CHU_KY_SO and not line.blanks and body and text.chars[body[-1].end - 1] == ":":
+            kind = Kind.NOI_DUNG  # "… email:" and the address below it
+        part = _whole(kind, line)
+        if line.raw[0] in _BOXES and kind is Kind.NOI_DUNG and ("    " in line.raw or "\t" in line.raw):
             body.extend(_boxes(text, part))
         else:
             body.append(part)
@@ -71,16 +72,16 @@ def _whole(kind: Kind, line: Line) -> Segment:
     return Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks)
 
 
-def _body_segment(text: Text, line: Line) -> Segment:
+def _body_kind(text: Text, line: Line) -> Kind:
     """A line of the body, or what stands between its lines: page numbers, table rows, contacts, stamps."""
     kind = Kind.NOI_DUNG
     if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
         kind = Kind.BANG
     elif line.length < SHORT_LINE:
-        kind = _between_kind(text.bare[line.start : line.end])
-    if kind is Kind.NOI_DUNG and text.chars[line.start] in "¹²³⁴⁵⁶⁷⁸⁹":
+        kind = _between_kind(line.bare)
+    if line.raw[0] in "¹²³⁴⁵⁶⁷⁸⁹" and kind is Kind.NOI_DUNG:
         kind = Kind.CHU_THICH
-    return _whole(kind, line)
+    return kind
 
 
 def _between_kind(b: str) -> Kind:
@@ -115,6 +116,11 @@ def _boxes(text: Text, segment: Segment) -> list[Segment]:
 
 def _same(text: Text, footer: list[Segment], after: tuple[Segment, ...]) -> bool:
     """Whether what follows only repeats the last block (a copied block in Word files)."""
-    one = "".join(filter(str.isalnum, "".join(text.bare[s.start : s.end] for s in footer)))
-    two = "".join(filter(str.isalnum, "".join(text.bare[s.start : s.end] for s in after)))
-    return bool(one) and one == two
+    block = "".join(filter(str.isalnum, "".join(text.bare[s.start : s.end] for s in footer)))
+    same = 0
+    for line in after:
+        words = "".join(filter(str.isalnum, text.bare[line.start : line.end]))
+        if not block.startswith(words, same):
+            return False
+        same += len(words)
+    return 0 < same == len(block)

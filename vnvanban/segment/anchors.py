@@ -7,7 +7,7 @@ All patterns run on ``Text.bare`` (lower case, no diacritics): that alone takes 
 import re
 from functools import lru_cache
 
-from vnvanban.text import Match
+from vnvanban.text import Match, clean_code, code_table
 
 MOTTO = re.compile(
     r"c[o0]n[gq][\s.]{0,2}h[o0]\w[\s.]{0,2}xa[\s.]{0,2}h[o0]\w"
@@ -22,7 +22,9 @@ TEN_DOAN = re.compile(r"d[o0]an\s?(?:tncs|thanh nien cong san)\s?h[o0]\s?ch[i1l]
 COLUMN_TITLE = re.compile(
     f"(?P<motto>{MOTTO.pattern})|(?P<tieu_ngu>{TIEU_NGU.pattern})|(?P<dang>{TEN_DANG.pattern})|(?P<doan>{TEN_DOAN.pattern})"
 )
-"""Any of the titles of the right column, in one search."""
+"""Any of the titles of the right column."""
+_TITLE_HEAD = re.compile(r"[cdđtx](?=[o0][nca]|a\s?h|h[uo]\s?n|[uyư]\s?d|\w{1,2}ng)")
+"""Where one of them may begin. It begins with a set of letters, which is found ten times as fast as one of branches."""
 
 BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
 """A line that names a basis of the document."""
@@ -74,7 +76,7 @@ CHAN_TRANG = re.compile(
     r"|thu\s?vien\s?phap\s?luat\W{0,3}t|^\W{0,3}(?:thu vien phap luat|luatvietnam)\b"
 )
 
-NOI_NHAN = re.compile(r"[\W_]{0,5}n?[o0]i\s?n[h]?[aâ][nm]\b|[\W_]{0,5}n\w[i1l]\s?nh\wn\s?:|[\W_]{0,5}noi\s?gui\s?:")
+NOI_NHAN = re.compile(r"[\W_]{0,5}(?:n?[o0]i\s?nh?[aâ][nm]\b|n\w[i1l]\s?nh\wn\s?:|noi\s?gui\s?:)")
 ENTRY_HEAD = re.compile(
     r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
     r"|huyen uy|thi uy|quan uy|truong|vien|"
@@ -100,6 +102,9 @@ BODY_OPENING = re.compile(
 )
 
 
+_CASES = code_table(lambda char: "U" if char.isupper() else "l" if char.islower() else " ")
+
+
 @lru_cache(maxsize=8192)
 def upper_share(text: str) -> float:
     """Share of capitals among the letters, 0 to 1; 0 where there is no letter. Asked several times for a cell: cached.
@@ -107,9 +112,20 @@ def upper_share(text: str) -> float:
     >>> upper_share("SỞ Y TẾ")
     1.0
     """
-    upper = sum(map(str.isupper, text))
-    letters = upper + sum(map(str.islower, text))
+    coded = clean_code(text)
+    if coded is None:
+        upper = sum(map(str.isupper, text))
+        letters = upper + sum(map(str.islower, text))
+    else:
+        cases = coded.translate(_CASES)
+        upper = cases.count(b"U")
+        letters = upper + cases.count(b"l")
     return upper / letters if letters else 0.0
+
+
+def is_label(b: str) -> bool:
+    """Whether a bare line begins with ``Nơi nhận`` (a cheap look at its first sign comes first)."""
+    return (b[0] in "no0" or not b[0].isalnum()) and NOI_NHAN.match(b) is not None
 
 
 _CONTACT_WORDS = (
@@ -132,28 +148,32 @@ _CONTACT_WORDS = (
     "http",
     "www",
 )
+_CONTACT_HEADS = frozenset(word[:2] for word in _CONTACT_WORDS)
 
 
 def is_stamp(b: str) -> bool:
     """Whether a bare line is one of a digital signature's (a cheap look for its signs comes first)."""
     signs = (
-        ".gov" in b
-        or "@" in b
-        or "signed" in b
-        or "+0" in b
-        or ":" in b
+        ":" in b
         and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
+        or "@" in b
+        or "+" in b and ("+0" in b or "+7" in b)
+        or ".gov" in b
+        or "signed" in b
+        or "digitally" in b
     )
-    return (signs or "digitally" in b or "+7" in b) and CHU_KY_SO.search(b) is not None
+    return signs and CHU_KY_SO.search(b) is not None
 
 
 def is_contact(b: str) -> bool:
     """Whether a bare line is a contact line or a site's footer."""
-    signs = b.lstrip(" *-~(.|_").startswith(_CONTACT_WORDS) or "phap luat" in b or "phapluat" in b or "luatvietnam" in b
+    words = b.lstrip(" *-~(.|_")
+    signs = words[:2] in _CONTACT_HEADS and words.startswith(_CONTACT_WORDS)
+    signs = signs or "phap" in b and ("phap luat" in b or "phapluat" in b) or "luatvietnam" in b
     return signs and CHAN_TRANG.search(b) is not None
 
 
-_TITLE_SIGNS = re.compile("hoi|oa x|doc|phuc|hanh|nghia|viet|tu d|doan|cong s|dang")
+_TITLE_SIGNS = ("hoi", "oa x", "doc", "phuc", "hanh", "nghia", "viet", "tu d", "doan", "cong s", "dang")
 
 
 def may_be_title(b: str, raw: str) -> bool:
@@ -163,4 +183,10 @@ def may_be_title(b: str, raw: str) -> bool:
 
 def column_title(b: str) -> Match | None:
     """The title of the right column in a bare line (quốc hiệu, tiêu ngữ, ĐẢNG CỘNG SẢN VIỆT NAM, ĐOÀN TNCS …)."""
-    return COLUMN_TITLE.search(b) if _TITLE_SIGNS.search(b) else None
+    if not any(sign in b for sign in _TITLE_SIGNS):
+        return None
+    for head in _TITLE_HEAD.finditer(b):
+        match = COLUMN_TITLE.match(b, head.start())
+        if match:
+            return match
+    return COLUMN_TITLE.match(b)  # the motto's end (``Hạnh phúc``) alone on its line

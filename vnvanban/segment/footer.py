@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.segment import anchors
-from vnvanban.segment.anchors import upper_share
+from vnvanban.segment.anchors import is_label, upper_share
 from vnvanban.segment.footer_start import LONG_LINE, NAME_REACH, another_begins, find_start, name_below
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.segment.signers import (
     ANNEX_LETTERS,
     AUTHORITY,
-    BULLET,
     LISTED,
     LOST_FIRST,
     NAME,
@@ -26,11 +25,15 @@ from vnvanban.segment.signers import (
     TAIL_NAME,
     TAIL_UPPER,
     UPPER_NAME,
+    capitals_start,
     exact_family_names,
     family_names,
+    is_bullet,
+    is_name,
     is_position,
     noisy_name,
     nth_word,
+    opens_authority,
     rank_pattern,
     whole_position,
 )
@@ -70,12 +73,6 @@ class _Reader:
         self.filed = False
         """The filing line, which ends the list, has ended."""
 
-    def bare(self, cell: Cell | Line) -> str:
-        return self.text.bare[cell.start : cell.end]
-
-    def raw(self, cell: Cell | Line) -> str:
-        return self.text.chars[cell.start : cell.end]
-
     def read(self) -> Footer:
         index = self.out.start
         while index < min(len(self.lines), self.out.start + MAX_FOOTER):
@@ -91,17 +88,19 @@ class _Reader:
 
     def ends_before(self, line: Line) -> bool:
         """Whether what begins here is no longer the letter."""
-        b, raw = self.bare(line), self.raw(line)
+        b, raw = line.bare, line.raw
         if upper_share(raw) > 0.6 and anchors.column_title(b) or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
             return True
+        bullet = is_bullet(raw)
         if (
             b[0] in ANNEX_LETTERS
             and anchors.PHU_LUC.match(b)
-            and not BULLET.match(raw)
+            and not bullet
             and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named)
         ):
             return not LISTED.match(b)
-        if self.named and self.receiving and anchors.NOI_NHAN.match(b):
+        label = is_label(b)
+        if self.named and self.receiving and label:
             return True
         if (
             "kem" in b[:20]
@@ -111,7 +110,7 @@ class _Reader:
             and upper_share(raw) > 0.6
         ):
             return True
-        recipient = BULLET.match(raw) is not None and any(map(str.isalnum, b)) or anchors.NOI_NHAN.match(b) is not None
+        recipient = bullet and any(map(str.isalnum, b)) or label
         if line.length > LONG_LINE and not recipient and not line.table and "   " not in raw:
             return True
         if not self.named or recipient or line.table and not line.blanks:
@@ -127,7 +126,7 @@ class _Reader:
         return bool(line.blanks) or sum(map(str.isalnum, b)) > 6
 
     def signing_again(self, line: Line, b: str, raw: str) -> bool:
-        if AUTHORITY.match(raw) and upper_share(raw) > 0.75:
+        if opens_authority(raw) and upper_share(raw) > 0.75:
             return line.row - self.signed_row < NAME_REACH
         return (
             is_position(b, raw)
@@ -141,61 +140,55 @@ class _Reader:
         """The cells of a line; a signature that OCR left one blank behind a recipient is parted from it."""
         found: list[Cell] = []
         for cell in cells(self.text, line):
-            raw = self.raw(cell)
-            b = self.bare(cell)
+            b, raw = cell.bare, cell.raw
             stamp = STAMP_INSIDE.search(b, 3) if ":" in b else None
             if stamp:
-                found.extend(c for c in split_cell(self.text, cell, cell.start + stamp.start()) if c)
+                found.extend(split_cell(self.text, cell, cell.start + stamp.start()))
                 continue
-            if (
-                BULLET.match(raw)
-                or anchors.NOI_NHAN.match(b)
-                or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8)
-            ):
+            if is_bullet(raw) or is_label(b) or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8):
                 cut = self.signature_tail(cell)
                 if cut:
-                    found.extend(c for c in split_cell(self.text, cell, cut) if c)
+                    found.extend(split_cell(self.text, cell, cut))
                     continue
             found.extend(self.pair(cell, b, raw))
         return found
 
     def pair(self, cell: Cell, b: str, raw: str) -> list[Cell]:
         """Two signers on one line, one blank between them: two whole positions, then two names."""
+        capitals = raw.isupper()
+        if not (capitals or self.paired):
+            return [cell]
         words = raw.split()
         if len(words) < 3 or len(words) > 14 or not words[0][:1].isupper():
             return [cell]
         cut = 0
-        if raw.isupper():
+        if capitals:
             cut = next((i for i in range(1, len(words)) if whole_position(words[:i]) and whole_position(words[i:])), 0)
             self.paired = self.paired or cut > 0
-            if not cut and not is_position(b, raw) and not AUTHORITY.match(raw):
+            if not cut and not is_position(b, raw) and not opens_authority(raw):
                 cut = next((i for i in range(1, len(words) - 1) if whole_position(words[i:])), 0)
-        elif self.paired and NAME.match(raw):
+        elif is_name(raw):
             cuts = [i for i in range(2, len(words) - 1) if words[i] in exact_family_names()]
             cut = min(cuts, key=lambda i: (abs(i - len(words) / 2), -i), default=0)
         if not cut:
             return [cell]
-        return [c for c in split_cell(self.text, cell, cell.start + nth_word(raw, cut)) if c]
+        return split_cell(self.text, cell, cell.start + nth_word(raw, cut))
 
     def signature_tail(self, cell: Cell) -> int:
         """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
-        raw = self.raw(cell)
+        raw = cell.raw
         last = raw.rstrip(' .,;:_|)”"*0123456789').rsplit(None, 1)[-1:]
         if not last or not (last[0][:1].isupper() or last[0] == "kiêm"):
             return 0
         if last[0][1:].islower() and last[0] != "kiêm":
             return self.name_tail(cell, raw)
-        match = TAIL_UPPER.search(raw)
+        match = TAIL_UPPER.search(raw, 0 if last[0] == "kiêm" else capitals_start(raw))
         if not match or match.start("tail") < 3:
             return 0
         tail = match["tail"]
         if tail == "kiêm":
             return cell.start + match.start("tail")
-        if not (
-            AUTHORITY.match(tail)
-            or len(tail) > 5
-            and POSITION_WORD.search(self.text.bare, cell.start + match.start("tail"), cell.end)
-        ):
+        if not (opens_authority(tail) or len(tail) > 5 and POSITION_WORD.search(cell.bare, match.start("tail"))):
             return 0
         return cell.start + match.start("tail")
 
@@ -204,9 +197,9 @@ class _Reader:
         name = TAIL_NAME.search(raw)
         if name is None or bare(name["family"]) not in family_names() or bare(name["tail"]).endswith(NOT_A_PERSON):
             return 0
-        filed = "luu" in self.bare(cell)[:8]
+        filed = "luu" in cell.bare[:8]
         closed = (
-            raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or anchors.NOI_NHAN.match(self.bare(cell)) is not None
+            raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or is_label(cell.bare)
         )
         if not (filed or closed) or name.start("tail") < 3:
             return 0
@@ -220,33 +213,33 @@ class _Reader:
         self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, line.blanks))
         if kind is Kind.NOI_NHAN:
             self.receiving = True
-            self.closed = self.raw(cell).rstrip()[-1:] in ";.:"
-            self.filed = self.closed and "luu" in self.bare(cell)[:10]
+            self.closed = cell.raw.rstrip()[-1:] in ";.:"
+            self.filed = self.closed and "luu" in cell.bare[:10]
         elif kind is Kind.CHU_KY:
             self.signed_row = cell.row
             self.signed_left = cell.index == 0 and cell.column <= 25
             if cell.index or cell.column > 25:
                 self.signing_column = min(self.signing_column, cell.column)
-            raw = self.raw(cell)
-            self.named = self.named and not is_position(self.bare(cell), raw)
-            if NAME.match(raw) or UPPER_NAME.match(raw) and not is_position(self.bare(cell), raw):
+            if is_name(cell.raw):
                 self.named = True
+            elif self.named or UPPER_NAME.match(cell.raw):
+                self.named = not is_position(cell.bare, cell.raw)
 
     def kind_of(self, cell: Cell, line: Line) -> Kind:
-        b, raw = self.bare(cell), self.raw(cell)
-        if anchors.NOI_NHAN.match(b):
+        b, raw = cell.bare, cell.raw
+        if is_label(b):
             return Kind.NOI_NHAN
         if not any(map(str.isalnum, b)):
             return Kind.KE
-        if anchors.SO_TRANG.match(b) and cell.index == 0:
+        if cell.index == 0 and anchors.SO_TRANG.match(b):
             return Kind.SO_TRANG
         if SIGNED.match(b) or anchors.is_stamp(b):
             return Kind.CHU_KY_SO
         if anchors.is_contact(b):
             return Kind.CHAN_TRANG
-        if BULLET.match(raw) and not AUTHORITY.match(raw.lstrip("-–—~_ ")):
+        if is_bullet(raw) and not AUTHORITY.match(raw.lstrip("-–—~_ ")):
             return Kind.NOI_NHAN
-        if AUTHORITY.match(raw) or is_position(b, raw):
+        if opens_authority(raw) or is_position(b, raw):
             return Kind.CHU_KY
         if self.receiving and self.closed and cell.index == 0 and anchors.TYPIST.match(b):
             return Kind.SOAN_THAO
@@ -268,12 +261,12 @@ class _Reader:
             return Kind.NOI_NHAN
         signs = (
             self.signed_row >= 0
-            or NAME.match(raw)
+            or is_name(raw)
             or noisy_name(raw)
             or upper_share(raw) > 0.8
             or LOST_FIRST.match(raw)
         )
-        return Kind.CHU_KY if signs or rank_pattern().match(self.bare(cell)) else Kind.NHIEU
+        return Kind.CHU_KY if signs or rank_pattern().match(cell.bare) else Kind.NHIEU
 
     def looks_signed(self, raw: str, line: Line) -> bool:
         """A name or a line in capitals that stands apart from the recipients."""
@@ -289,6 +282,6 @@ def read_footer(text: Text, lines: list[Line], body: int) -> Footer:
     if start >= len(lines):
         return Footer(start=len(lines), end=len(lines))
     first = lines[start]
-    if another_begins(text, first, text.bare[first.start : first.end]):
+    if another_begins(first):
         return Footer(start=start, end=start)
     return _Reader(text, lines, start).read()

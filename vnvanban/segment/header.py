@@ -6,7 +6,7 @@ gap, tab, bars, one blank), one block after the other in either order, columns i
 
 import re
 
-from vnvanban.layout import Cell, Line, cells
+from vnvanban.layout import Cell, Line, cells, whole
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header_cells import MAX_HEADER, NUMBER_SHAPE, Header, HeaderCells
@@ -69,7 +69,7 @@ class _Reader(HeaderCells):
         """Whether the body begins here: a label, an opening word or a long line, once the header is past."""
         if line.table:
             return False
-        b = self.bare(line)
+        b = line.bare
         if self.out.title and (anchors.NOI_NHAN.match(b) or self.is_basis(line, b)):
             return True
         if self.subject == "title" and self.subject_row < 0:
@@ -78,38 +78,42 @@ class _Reader(HeaderCells):
             return False
         if self.is_long(line, b):
             return True
-        if "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b) or anchors.STAMPED_ADDRESS.match(b):
-            return False
+        return self.sounds_like_body(line, index, b) and not (
+            "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b) or anchors.STAMPED_ADDRESS.match(b)
+        )
+
+    def sounds_like_body(self, line: Line, index: int, b: str) -> bool:
+        """Whether the first words of a line are those of a body, fixed words of the top left aside."""
         if not (self.out.addressed or self.out.title or self.seen & _PAST):
-            return bool(anchors.BODY_OPENING.match(b) and line.length > 50 and not anchors.NGAY.search(b[:40]))
+            return bool(line.length > 50 and anchors.BODY_OPENING.match(b) and not anchors.NGAY.search(b[:40]))
         if LABEL_START.match(b) and not anchors.SO.match(b):
             return True
         if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
-            plain = upper_share(self.raw(line)) < 0.5 and not (self.raw(line)[:1].islower() and line.blanks < 2)
+            plain = upper_share(line.raw) < 0.5 and not (line.raw[:1].islower() and line.blanks < 2)
             dated = Kind.NGAY not in self.seen and not anchors.BODY_OPENING.match(b) and anchors.NGAY.search(b[:60])
             return plain and not dated and not self.kinh_gui_ahead(index)
         return self.opens(line, index, b)
 
     def is_basis(self, line: Line, b: str) -> bool:
         """Whether the line names a basis of a titled document (``- Căn cứ Điều lệ …;``); its subject never does."""
-        capital = self.raw(line).lstrip("-–—•* \t")[:1].isupper()
+        capital = line.raw.lstrip("-–—•* \t")[:1].isupper()
         return capital and line.length > 24 and anchors.BASIS.match(b) is not None
 
     def goes_on(self, line: Line) -> bool:
         """Whether the line is the next one of the subject."""
         if self.subject not in ("title", "vv") or line.blanks or line.row - self.subject_row != 1:
             return False
-        return self.raw(line)[:1].islower() or self.subject == "title" and self.runs_on()
+        return line.raw[:1].islower() or self.subject == "title" and self.runs_on()
 
     def is_long(self, line: Line, b: str) -> bool:
         """Whether only a body has lines like this one."""
         if line.length <= LONG_LINE or not any(map(str.isalnum, b)):
             return False
-        return not (anchors.KINH_GUI.match(b) or anchors.VE_VIEC.match(b) or "   " in self.raw(line))
+        return not (anchors.KINH_GUI.match(b) or anchors.VE_VIEC.match(b) or "   " in line.raw)
 
     def opens(self, line: Line, index: int, b: str) -> bool:
         """Whether the line begins with an opening word of bodies, and nothing tells that it is a subject."""
-        raw = self.raw(line)
+        raw = line.raw
         if line.length <= 24 or raw[:1].islower() or not anchors.BODY_OPENING.match(b) or upper_share(raw) >= 0.5:
             return False
         if self.out.addressed and Kind.NGAY not in self.seen and self.late_header(index):
@@ -126,7 +130,7 @@ class _Reader(HeaderCells):
     def kinh_gui_ahead(self, index: int) -> bool:
         """A bare subject ("Triển khai thực hiện …") may open like a body; Kính gửi below tells that it does not."""
         for line in self.lines[index + 1 : index + 14]:
-            if any(anchors.KINH_GUI.match(self.bare(cell)) for cell in cells(self.text, line)):
+            if any(anchors.KINH_GUI.match(cell.bare) for cell in cells(self.text, line)):
                 return True
         return False
 
@@ -134,8 +138,8 @@ class _Reader(HeaderCells):
         """Secrecy and urgency marks that stand below the addressees."""
         while index < len(self.lines):
             line = self.lines[index]
-            cell = Cell(line.start, line.end, line.row, line.column)
-            kind = self.fixed_kind(self.bare(line), self.raw(line))
+            cell = whole(line)
+            kind = self.fixed_kind(line.bare, line.raw)
             if kind not in (Kind.DO_MAT, Kind.DO_KHAN, Kind.LUU_HANH):
                 break
             self.add(kind, cell, line.blanks)
@@ -145,10 +149,10 @@ class _Reader(HeaderCells):
     def late_header(self, index: int) -> bool:
         """Whether a number or motto stands shortly below Kính gửi (text boxes come last in some converters)."""
         for line in self.lines[index : index + LATE_HEADER]:
-            b = self.bare(line)
-            if anchors.MOTTO.search(b) and upper_share(self.raw(line)) > 0.6 and line.length < LONG_LINE:
+            b = line.bare
+            if anchors.MOTTO.search(b) and upper_share(line.raw) > 0.6 and line.length < LONG_LINE:
                 return True
-            if anchors.SO.match(b) and NUMBER_SHAPE.search(self.raw(line)) and line.length < 60:
+            if anchors.SO.match(b) and NUMBER_SHAPE.search(line.raw) and line.length < 60:
                 return True
         return False
 
@@ -175,7 +179,7 @@ class _Reader(HeaderCells):
         self.subject, self.subject_row, self.subject_column = state, cell.row, cell.column
 
     def neighbour_kind(self, cell: Cell, line: Line, count: int) -> Kind:
-        raw = self.raw(cell)
+        raw = cell.raw
         if self.encloses(cell):
             self.subject = "done"
             return Kind.KEM_THEO
@@ -192,7 +196,7 @@ class _Reader(HeaderCells):
     def encloses(self, cell: Cell) -> bool:
         """``(Ban hành kèm theo Quyết định số …)`` below a subject, and its further lines up to the bracket's end."""
         if self.subject == "title" and self.subject_row >= 0:
-            return anchors.KEM_THEO.match(self.bare(cell)) is not None
+            return anchors.KEM_THEO.match(cell.bare) is not None
         last = self.out.segments[-1] if self.out.segments else None
         if last is None or last.kind is not Kind.KEM_THEO:
             return False
@@ -200,7 +204,7 @@ class _Reader(HeaderCells):
 
     def continues_title(self, cell: Cell, line: Line) -> bool:
         """A line of the subject under the title; an official's or body's name in capitals begins the enacting words."""
-        b, raw = self.bare(cell), self.raw(cell)
+        b, raw = cell.bare, cell.raw
         if self.subject_row < 0 and b.startswith("cua ") and upper_share(raw) > 0.8:
             return False
         if self.subject_row >= 0 and line.blanks and not (line.blanks == 1 and raw[:1].islower()):
@@ -232,7 +236,7 @@ class _Reader(HeaderCells):
         if (
             upper_share(raw) > 0.85
             and len(raw) > 12
-            and (_OFFICIAL_LINE.match(self.bare(cell)) or Kind.CO_QUAN not in self.seen)
+            and (_OFFICIAL_LINE.match(cell.bare) or Kind.CO_QUAN not in self.seen)
         ):
             return False
         return True
@@ -252,7 +256,7 @@ class _Reader(HeaderCells):
             line = self.lines[index]
             if not self.continues_addressees(line, entries, entry):
                 break
-            entry = self.raw(line)
+            entry = line.raw
             entries += 1
             for cell in self.parts(line):
                 self.add(Kind.KINH_GUI, cell, line.blanks)
@@ -260,8 +264,8 @@ class _Reader(HeaderCells):
         return index
 
     def continues_addressees(self, line: Line, entries: int, entry: str) -> bool:
-        b, raw = self.bare(line), self.raw(line)
-        if self.kind_of(Cell(line.start, line.end, line.row, line.column), line) in _NOT_ADDRESSEE:
+        b, raw = line.bare, line.raw
+        if self.kind_of(whole(line), line) in _NOT_ADDRESSEE:
             return False
         if anchors.ITEM.match(raw):
             return not anchors.BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260

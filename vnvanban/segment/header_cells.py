@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import regex
 
-from vnvanban.layout import Cell, Line, cells, split_cell
+from vnvanban.layout import Cell, Line, cells, split_cell, whole
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.kinds import Kind, Segment
-from vnvanban.text import Text, bare
+from vnvanban.text import Match, Text, bare
 
 MAX_HEADER = 90
 """Lines looked at before the top is given up: stamps and drafts push the number down to line 40 in real letters."""
@@ -19,6 +19,7 @@ _TYPE_WORDS = "|".join(word.replace(" ", r"\s{0,3}") for word in _TYPES)
 TITLE = re.compile(rf"\W{{0,4}}(?P<type>{_TYPE_WORDS})(?P<rest>(?:[\s:.].*)?)$")
 TITLE_SPACED = re.compile(r"(?:\w\s{1,4}){4,}\w\W{0,3}$")
 _SPACED_LINE = regex.compile(r"(?:\p{Lu}\s{1,5}){4,}\p{Lu}\W{0,3}")
+_TYPE_HEADS = frozenset(word[0] for word in _TYPES)
 _TYPE_OF = {word.replace(" ", ""): word for word in _TYPES}
 _SHORT_REST = 26
 """A title goes on in capitals for a word or two (KẾT LUẬN THANH TRA); what is longer is another phrase."""
@@ -70,16 +71,11 @@ class HeaderCells:
         self.lines = lines
         self.out = Header()
         self.seen: set[Kind] = set()
+        self.titles: dict[str, Match | None] = {}
         self.subject: str = ""
         """"" not begun · "vv" after V/v · "title" after the title · "done"."""
         self.subject_row = -1
         self.subject_column = 0
-
-    def bare(self, cell: Cell | Line) -> str:
-        return self.text.bare[cell.start : cell.end]
-
-    def raw(self, cell: Cell | Line) -> str:
-        return self.text.chars[cell.start : cell.end]
 
     def add(self, kind: Kind, cell: Cell, blanks: int = 0) -> None:
         self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, blanks))
@@ -88,47 +84,49 @@ class HeaderCells:
     def parts(self, line: Line) -> list[Cell]:
         """The cells of a line; columns that OCR left one blank apart are parted at the fixed words of the right one."""
         found: list[Cell] = []
-        if _SPACED_LINE.fullmatch(self.text.chars, line.start, line.end):
-            return [Cell(line.start, line.end, line.row, line.column)]
+        if line.raw[1:2].isspace() and _SPACED_LINE.fullmatch(line.raw):
+            return [whole(line)]
         for cell in cells(self.text, line):
             found.extend(self.part(cell))
         return found
 
     def part(self, cell: Cell) -> list[Cell]:
-        b = self.bare(cell)
-        match = anchors.column_title(b) if len(b) > 12 and anchors.may_be_title(b, self.raw(cell)) else None
+        b = cell.bare
+        match = self.title(b, cell.raw) if len(b) > 12 else None
         if (
             match
             and match.start() > 2
             and not anchors.VE_VIEC.match(b)
-            and (match["tieu_ngu"] or upper_share(self.raw(cell)) >= 0.6)
+            and (match["tieu_ngu"] or upper_share(cell.raw) >= 0.6)
         ):
             start = self.motto_start(b, match.start()) if match["motto"] else match.start()
             lost = _LOST_MOTTO.search(b, 0, start) if match["tieu_ngu"] and b[start] == "t" else None
             start = lost.start() if lost else start
-            return [c for c in split_cell(self.text, cell, cell.start + start) if c]
-        number = anchors.SO.match(b)
+            return split_cell(self.text, cell, cell.start + start)
+        number = anchors.SO.match(b) if "s" in b[:5] or "x" in b[:5] else None
         if number:
             return self.part_number(cell, number.end())
         address = anchors.STAMPED_ADDRESS.match(b) if "inh g" in b else None
-        if address and self.raw(cell)[address.end() - 1].isupper():
-            return [c for c in split_cell(self.text, cell, cell.start + address.end() - 1) if c]
+        if address and cell.raw[address.end() - 1].isupper():
+            return split_cell(self.text, cell, cell.start + address.end() - 1)
         return self.part_date(cell, b)
 
     def part_date(self, cell: Cell, b: str) -> list[Cell]:
         """A line of the issuer or the subject with the place and date of the other column one blank behind it."""
-        issuer = _ISSUER_AND_PLACE.match(self.raw(cell)) if "ay" in b else None
+        dated = "ay" in b
+        issuer = _ISSUER_AND_PLACE.match(cell.raw) if dated else None
         if issuer:
-            return [c for c in split_cell(self.text, cell, cell.start + issuer.start("place")) if c]
+            return split_cell(self.text, cell, cell.start + issuer.start("place"))
         if (
-            anchors.is_stamp(b)
+            dated
+            and anchors.is_stamp(b)
             and (date := anchors.NGAY.search(b))
-            and (place := _PLACE_HEAD.search(self.raw(cell), 0, date.start()))
+            and (place := _PLACE_HEAD.search(cell.raw, 0, date.start()))
         ):
-            return [c for c in split_cell(self.text, cell, cell.start + place.start("place")) if c]
+            return split_cell(self.text, cell, cell.start + place.start("place"))
         if Kind.NGAY in self.seen or self.subject == "title" or not (self.subject == "vv" or Kind.SO in self.seen):
             return [cell]
-        date = anchors.NGAY.search(b) if "ay" in b else None
+        date = anchors.NGAY.search(b) if dated else None
         if (
             not date
             or "thang" not in date[0]
@@ -137,10 +135,10 @@ class HeaderCells:
             and not anchors.VE_VIEC.match(b)
         ):
             return [cell]
-        place = _PLACE_HEAD.search(self.raw(cell), 0, date.start())
+        place = _PLACE_HEAD.search(cell.raw, 0, date.start())
         if not place or place.start("place") == 0:
             return [cell]
-        return [c for c in split_cell(self.text, cell, cell.start + place.start("place")) if c]
+        return split_cell(self.text, cell, cell.start + place.start("place"))
 
     @staticmethod
     def motto_start(b: str, start: int) -> int:
@@ -159,23 +157,23 @@ class HeaderCells:
 
     def part_number(self, cell: Cell, offset: int) -> list[Cell]:
         """``Số: 12/ABC-XY An Hải, ngày …`` on one line: part it behind the symbol."""
-        date = anchors.NGAY.search(self.bare(cell), offset)
+        date = anchors.NGAY.search(cell.bare, offset)
         if not date:
             return [cell]
-        raw = self.raw(cell)
+        raw = cell.raw
         symbols = list(_SYMBOL_END.finditer(raw, offset, date.start()))
         if symbols:
             cut = symbols[-1].end()
         else:
             place = _PLACE_HEAD.search(raw, offset, date.start())
             cut = place.start() if place else date.start()
-        return [c for c in split_cell(self.text, cell, cell.start + cut) if c]
+        return split_cell(self.text, cell, cell.start + cut)
 
     # ---- kinds
 
     def kind_of(self, cell: Cell, line: Line) -> Kind:
         """The kind of a cell by its own words; what stands around it is weighed by ``emit``."""
-        b, raw = self.bare(cell), self.raw(cell)
+        b, raw = cell.bare, cell.raw
         if not any(map(str.isalnum, b)):
             return Kind.KE
         fixed = self.fixed_kind(b, raw)
@@ -198,20 +196,26 @@ class HeaderCells:
             return Kind.KINH_GUI
         if len(b) < 90 and anchors.is_stamp(b):
             return Kind.SO if anchors.SO.match(b) and NUMBER_SHAPE.search(raw) else Kind.CHU_KY_SO
-        capital = upper_share(raw) > 0.6
-        title = anchors.column_title(b) if anchors.may_be_title(b, raw) else None
-        if title and title["motto"] and capital or title and title["tieu_ngu"] and len(b) < 60:
-            return Kind.QUOC_HIEU
-        if title and capital and len(b) < 45:
-            return Kind.TEN_DANG if title["dang"] else Kind.TEN_DOAN
-        if len(b) < 40:
-            return self.mark_kind(b, capital)
-        return None
+        title = self.title(b, raw)
+        if title:
+            capital = upper_share(raw) > 0.6
+            if title["motto"] and capital or title["tieu_ngu"] and len(b) < 60:
+                return Kind.QUOC_HIEU
+            if capital and len(b) < 45:
+                return Kind.TEN_DANG if title["dang"] else Kind.TEN_DOAN
+        return self.mark_kind(b, raw) if len(b) < 40 else None
+
+    def title(self, b: str, raw: str) -> Match | None:
+        """The title of the right column in a cell; a cell is asked when it is parted and when it is named."""
+        if b not in self.titles:
+            self.titles[b] = anchors.column_title(b) if anchors.may_be_title(b, raw) else None
+        return self.titles[b]
 
     @staticmethod
-    def mark_kind(b: str, capital: bool) -> Kind | None:
+    def mark_kind(b: str, raw: str) -> Kind | None:
         """Secrecy, urgency, circulation, copy and stamp marks stand alone in their cell."""
         if anchors.ANY_MARK.match(b):
+            capital = upper_share(raw) > 0.6
             for kind, pattern, in_capitals in _MARK_KINDS:
                 if (capital or not in_capitals) and pattern.match(b):
                     return kind
@@ -236,15 +240,15 @@ class HeaderCells:
     def number_ahead(self, line: Line) -> bool:
         """A title stands below the number: a type word above it is part of the issuer's name."""
         below = [x for x in self.lines[:MAX_HEADER] if line.row < x.row < line.row + 14]
-        return any(self.is_number(self.bare(c), self.raw(c)) for x in below for c in cells(self.text, x))
+        return any(self.is_number(c.bare, c.raw) for x in below for c in cells(self.text, x))
 
     def is_title(self, b: str, raw: str, line: Line) -> bool:
         """A title line: a document type in capitals (or alone on its line), with nothing or little behind it."""
         if self.out.title or line.length > 100 or raw[:1].islower():
             return False
-        if TITLE_SPACED.match(b):
+        if b[1:2].isspace() and TITLE_SPACED.match(b):
             return "".join(b.split()).strip(".:*") in _TYPE_OF and upper_share(raw) > 0.8
-        match = TITLE.match(b)
+        match = TITLE.match(b) if b[:1] in _TYPE_HEADS or not b[0].isalnum() else None
         if not match:
             return False
         rest = match["rest"]

@@ -58,6 +58,24 @@ POSITION_WORD = re.compile(
 )
 
 
+_AUTHORITY_HEADS = frozenset("TKQĐP1")
+
+
+def is_bullet(raw: str) -> bool:
+    """Whether a line opens with the mark of a list."""
+    return not raw[0].isalnum() and BULLET.match(raw) is not None
+
+
+def opens_authority(raw: str) -> bool:
+    """Whether a line opens with a form of authority (a cheap look at its first sign comes first)."""
+    return (raw[0] in _AUTHORITY_HEADS or not raw[0].isalpha()) and AUTHORITY.match(raw) is not None
+
+
+def is_name(raw: str) -> bool:
+    """Whether a line is a person's name in title case and nothing else."""
+    return raw[0].isupper() and NAME.match(raw) is not None
+
+
 @cache
 def positions() -> frozenset[str]:
     """A signer's positions as bare words: names and variants of the lexicon table ``chuc_vu``."""
@@ -124,9 +142,17 @@ def noisy_name(raw: str) -> "regex.Match[str] | None":
 
 
 def whole_position(words: list[str]) -> bool:
-    if AUTHORITY.match(" ".join(words)) and len(words) > 1:
+    if len(words) > 1 and opens_authority(" ".join(words)):
         words = words[1:]
     return " ".join(words).lower() in _position_names()
+
+
+def capitals_start(raw: str) -> int:
+    """Where the last stretch without a small letter begins: ``TAIL_UPPER`` matches nowhere before."""
+    for at in range(len(raw) - 1, -1, -1):
+        if raw[at].isalpha() and not raw[at].isupper():
+            return at + 1
+    return 0
 
 
 def nth_word(raw: str, number: int) -> int:
