@@ -1,5 +1,6 @@
 """Lines → segments that tile the letter: the top, the body, the last block, and what comes after."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
@@ -8,7 +9,7 @@ from vnvanban.layout import Line, read_lines
 from vnvanban.segment import anchors
 from vnvanban.segment.footer import read_footer
 from vnvanban.segment.header import read_header
-from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.segment.kinds import Kind, Segment, line_segment
 from vnvanban.segment.tidy import tidy_header
 from vnvanban.text import Text
 
@@ -24,7 +25,8 @@ __all__ = ["Kind", "Segment", "Segments", "segment"]
 class Segments:
     """A letter in segments, which together hold every line that is not blank.
 
-    ``header``, ``footer``: cells in reading order; ``body``: one segment a line; ``after``: lines behind the letter.
+    ``header``, ``footer``: cells in reading order; ``body``: one segment a line; ``after``: lines behind the letter;
+    ``by_kind``: those of the header, by their kinds.
     """
 
     text: Text
@@ -34,10 +36,11 @@ class Segments:
     after: tuple[Segment, ...]
     titled: bool
     addressed: bool
+    by_kind: Mapping[Kind, tuple[Segment, ...]]
 
     def of(self, kind: Kind) -> tuple[Segment, ...]:
         """The header's segments of a kind."""
-        return tuple(s for s in self.header if s.kind is kind)
+        return self.by_kind.get(kind, ())
 
     def all(self) -> tuple[Segment, ...]:
         """All segments in the order of their places."""
@@ -48,7 +51,8 @@ def segment(text: Text) -> Segments:
     """Cut a letter into segments; never fails, whatever the text."""
     lines = read_lines(text)
     if text.legacy:
-        return Segments(text, tuple(_whole(Kind.KHAC, line) for line in lines), (), (), (), False, False)
+        unread = [line_segment(Kind.KHAC, line) for line in lines]
+        return Segments(text, tuple(unread), (), (), (), False, False, _by_kind(unread))
     header = read_header(text, lines)
     footer = read_footer(text, lines, header.body)
     body: list[Segment] = []
@@ -56,20 +60,24 @@ def segment(text: Text) -> Segments:
         kind = _body_kind(text, line)
         if kind is Kind.CHU_KY_SO and not line.blanks and body and text.chars[body[-1].end - 1] == ":":
             kind = Kind.NOI_DUNG  # "… email:" and the address below it
-        part = _whole(kind, line)
+        part = line_segment(kind, line)
         if line.raw[0] in _BOXES and kind is Kind.NOI_DUNG and ("    " in line.raw or "\t" in line.raw):
             body.extend(_boxes(text, part))
         else:
             body.append(part)
-    after = tuple(_whole(Kind.PHU_LUC, line) for line in lines[footer.end :])
-    if after and _same(text, footer.segments, after):
-        after = tuple(s.as_kind(Kind.LAP) for s in after)
+    annex = lines[footer.end :]
+    kind = Kind.LAP if _same(text, footer.segments, annex) else Kind.PHU_LUC
+    after = tuple([line_segment(kind, line) for line in annex])
     tidy = tidy_header(text, header)
-    return Segments(text, tuple(tidy), tuple(body), tuple(footer.segments), after, header.title, header.addressed)
+    parts = (tuple(tidy), tuple(body), tuple(footer.segments), after)
+    return Segments(text, *parts, header.title, header.addressed, _by_kind(tidy))
 
 
-def _whole(kind: Kind, line: Line) -> Segment:
-    return Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks)
+def _by_kind(header: list[Segment]) -> dict[Kind, tuple[Segment, ...]]:
+    found: dict[Kind, tuple[Segment, ...]] = {}
+    for one in header:
+        found[one.kind] = (*found.get(one.kind, ()), one)
+    return found
 
 
 def _body_kind(text: Text, line: Line) -> Kind:
@@ -114,12 +122,14 @@ def _boxes(text: Text, segment: Segment) -> list[Segment]:
     return [Segment(segment.kind, segment.start, gap.start(), segment.row, segment.column, 0, segment.blanks), right]
 
 
-def _same(text: Text, footer: list[Segment], after: tuple[Segment, ...]) -> bool:
+def _same(text: Text, footer: list[Segment], after: list[Line]) -> bool:
     """Whether what follows only repeats the last block (a copied block in Word files)."""
-    block = "".join(filter(str.isalnum, "".join(text.bare[s.start : s.end] for s in footer)))
+    if not after:
+        return False
+    block = "".join(filter(str.isalnum, "".join([text.bare[s.start : s.end] for s in footer])))
     same = 0
     for line in after:
-        words = "".join(filter(str.isalnum, text.bare[line.start : line.end]))
+        words = "".join(filter(str.isalnum, line.bare))
         if not block.startswith(words, same):
             return False
         same += len(words)

@@ -10,7 +10,7 @@ from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import is_label, upper_share
 from vnvanban.segment.footer_start import LONG_LINE, NAME_REACH, another_begins, find_start, name_below
-from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.segment.kinds import Kind, Segment, cell_segment
 from vnvanban.segment.signers import (
     ANNEX_LETTERS,
     AUTHORITY,
@@ -210,7 +210,7 @@ class _Reader:
 
     def add(self, cell: Cell, line: Line) -> None:
         kind = self.kind_of(cell, line)
-        self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, line.blanks))
+        self.out.segments.append(cell_segment(kind, cell, line.blanks))
         if kind is Kind.NOI_NHAN:
             self.receiving = True
             self.closed = cell.raw.rstrip()[-1:] in ";.:"

@@ -9,7 +9,7 @@ from vnvanban.layout import Cell, Line, cells, split_cell, whole
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.kinds import Kind, Segment
+from vnvanban.segment.kinds import Kind, Segment, cell_segment
 from vnvanban.text import Match, Text, bare
 
 MAX_HEADER = 90
@@ -58,10 +58,6 @@ class Header:
     title: bool = False
     addressed: bool = False
 
-    def has(self, kind: Kind) -> bool:
-        """Whether a cell of this kind was met."""
-        return any(s.kind is kind for s in self.segments)
-
 
 class HeaderCells:
     """The cells of the top: parted, and told apart by their own words (``header`` weighs what stands around them)."""
@@ -78,7 +74,7 @@ class HeaderCells:
         self.subject_column = 0
 
     def add(self, kind: Kind, cell: Cell, blanks: int = 0) -> None:
-        self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, blanks))
+        self.out.segments.append(cell_segment(kind, cell, blanks))
         self.seen.add(kind)
 
     def parts(self, line: Line) -> list[Cell]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vnvanban.layout import Cell, Line
+
 
 class Kind(StrEnum):
     """What a stretch of the letter is. Names follow the decree's components (Nghị định 30/2020, Phụ lục I)."""
@@ -37,10 +39,8 @@ class Kind(StrEnum):
     NHIEU = "nhieu"
     KHAC = "khac"
 
-
-for _kind in Kind:
-    # As Python 3.12 does itself: a plain attribute. Python 3.11 looks each use of a member up by a function, 190 ns.
-    type.__setattr__(Kind, _kind.name, _kind)
+    # Kinds stand in sets and are keys; the hash of ``Enum`` is a function of Python and takes five times as long.
+    __hash__ = str.__hash__
 
 
 @dataclass(slots=True)
@@ -61,3 +61,13 @@ class Segment:
     def as_kind(self, kind: Kind) -> "Segment":
         """The same place under another kind."""
         return Segment(kind, self.start, self.end, self.row, self.column, self.index, self.blanks)
+
+
+def cell_segment(kind: Kind, cell: Cell, blanks: int) -> Segment:
+    """A cell as a segment; ``blanks``: the blank lines above its line."""
+    return Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, blanks)
+
+
+def line_segment(kind: Kind, line: Line) -> Segment:
+    """A whole line as a segment."""
+    return Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks)

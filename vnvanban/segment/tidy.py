@@ -47,20 +47,23 @@ def opens_with_head(text: Text, segment: Segment) -> bool:
 def tidy_header(text: Text, header: Header) -> list[Segment]:
     """The header's segments with the kinds that need the whole top."""
     found = header.segments
-    found = _youth_title(found)
-    found = _stamp_names(text, found)
-    found = _incoming_stamp(text, found)
-    found = _noise_above_motto(text, found)
+    kinds = {s.kind for s in found}
+    if Kind.TEN_DOAN in kinds and Kind.QUOC_HIEU in kinds:
+        found = _youth_title(found)
+    if Kind.CHU_KY_SO in kinds:
+        found = _stamp_names(text, found)
+    if Kind.DAU_DEN in kinds:
+        found = _incoming_stamp(text, found)
+    if Kind.QUOC_HIEU in kinds or Kind.TEN_DANG in kinds:
+        found = _noise_above_motto(text, found)
     found = _mixed_case_issuer(text, found)
-    if not header.title and header.addressed and not any(s.kind is Kind.TRICH_YEU for s in found):
+    if not header.title and header.addressed and Kind.TRICH_YEU not in kinds and Kind.SO in kinds:
         found = _bare_subject(text, found)
     return found
 
 
 def _youth_title(found: list[Segment]) -> list[Segment]:
     """Under the State motto, ``ĐOÀN TNCS HỒ CHÍ MINH`` is the parent body, not the title on the right."""
-    if not any(s.kind is Kind.QUOC_HIEU for s in found):
-        return found
     return [s.as_kind(Kind.CO_QUAN) if s.kind is Kind.TEN_DOAN else s for s in found]
 
 
@@ -89,8 +92,6 @@ def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
 def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
     """A number or date beside ``ĐẾN``/``Chuyển:`` belongs to the receiver's stamp when the letter has another."""
     rows = [s.row for s in found if s.kind is Kind.DAU_DEN]
-    if not rows:
-        return found
     out = list(found)
     for i, s in enumerate(out):
         near = min(rows) - 1 <= s.row <= max(rows) + 1
@@ -105,8 +106,8 @@ def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
 
 def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
     """Capitals a blank line below the motto's line that are no body's name, when that line has an issuer."""
-    motto = next((s for s in found if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG)), None)
-    if motto is None or not any(s.kind is Kind.CO_QUAN and s.row == motto.row for s in found):
+    motto = next(s for s in found if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG))
+    if min([s.row for s in found]) == motto.row or not any(s.kind is Kind.CO_QUAN and s.row == motto.row for s in found):
         return found
     out = list(found)
     gap = False
@@ -124,7 +125,8 @@ def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
 
 def _mixed_case_issuer(text: Text, found: list[Segment]) -> list[Segment]:
     """No issuer in capitals: a body's name in small letters left of the motto or above the number."""
-    if any(s.kind is Kind.CO_QUAN for s in found):
+    issuer = Kind.CO_QUAN
+    if any([s.kind is issuer for s in found]):
         return found
     stop = next(
         (i for i, s in enumerate(found) if s.kind in (Kind.SO, Kind.TRICH_YEU, Kind.KINH_GUI, Kind.TEN_LOAI)), 0
@@ -138,9 +140,7 @@ def _mixed_case_issuer(text: Text, found: list[Segment]) -> list[Segment]:
 
 def _bare_subject(text: Text, found: list[Segment]) -> list[Segment]:
     """Lines under the number, in its column, before Kính gửi: the subject without V/v."""
-    start = next((i for i, s in enumerate(found) if s.kind is Kind.SO), None)
-    if start is None:
-        return found
+    start = next((i for i, s in enumerate(found) if s.kind is Kind.SO), len(found))
     out = list(found)
     taken: Segment | None = None
     for i in range(start + 1, len(out)):
