@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Pieces = tuple[tuple[int, int], ...]
 """Places of one value in reading order: (start, end), 0-based, half-open, in ``Text.chars``."""
@@ -20,8 +21,7 @@ class Candidate:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A diagnostic: its stable code, the field it is about, and where."""
 
     code: str
@@ -29,8 +29,7 @@ class Note:
     pieces: Pieces = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What one field file returns."""
 
     candidates: tuple[Candidate, ...] = ()

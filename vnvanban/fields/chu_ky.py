@@ -5,6 +5,7 @@ hard: two signers side by side, a rank before the name, a name that a seal half 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import regex
@@ -132,13 +133,8 @@ def _take_name(segments: Segments, signer: _Signer, cell: Segment) -> bool:
         start = rank.end()
     raw = chars[start : cell.end]
     signed = bool(signer.authority or signer.position)
-    for rule, match in (
-        ("title-case", NAME.match(raw)),
-        ("noisy", noisy_name(raw)),
-        ("under-noise", _under_noise(raw) if signed else None),
-        ("lost-first", _LOST_FIRST.match(raw)),
-        ("capitals", _capitals(raw, cell) if signed else None),
-    ):
+    for rule, find, unsigned in _NAMES:
+        match = find(raw, cell) if signed or unsigned else None
         if match:
             first, last = match.span("name") if "name" in match.re.groupindex else match.span()
             signer.name, signer.rule = (start + first, start + last), rule
@@ -146,7 +142,7 @@ def _take_name(segments: Segments, signer: _Signer, cell: Segment) -> bool:
     return False
 
 
-def _under_noise(raw: str) -> "regex.Match[str] | None":
+def _under_noise(raw: str, _cell: Segment) -> "regex.Match[str] | None":
     """A name among rests of a seal: three capitalised words or more, and little else on the line."""
     match = _LOOSE_NAME.search(raw)
     if match is None or len(raw) > MAX_NAME or len(match[0].split()) < 3:
@@ -159,6 +155,16 @@ _CAPITALS = regex.compile(r"(?P<name>[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,4})\W{0,
 
 def _capitals(raw: str, cell: Segment) -> "regex.Match[str] | None":
     return _CAPITALS.match(raw) if cell.blanks >= 1 and not opens_with_position(bare(raw)) else None
+
+
+_NAMES: tuple[tuple[str, Callable[[str, Segment], "regex.Match[str] | None"], bool], ...] = (
+    ("title-case", lambda raw, _: NAME.match(raw), True),
+    ("noisy", lambda raw, _: noisy_name(raw), True),
+    ("under-noise", _under_noise, False),
+    ("lost-first", lambda raw, _: _LOST_FIRST.match(raw), True),
+    ("capitals", _capitals, False),
+)
+"""Forms of a name in the order they are tried: rule, search, and whether it may stand without a position."""
 
 
 def _distinct(segments: Segments, signers: list[_Signer]) -> list[_Signer]:

@@ -14,10 +14,15 @@ _SECRECY = {bare(degree).replace(" ", ""): str(degree) for degree in DoMat}
 _URGENCY = {bare(degree).replace(" ", ""): str(degree) for degree in DoKhan}
 
 
+_MARKS = frozenset({Kind.DO_MAT, Kind.DO_KHAN, Kind.LUU_HANH, Kind.SAO})
+
+
 def propose(segments: Segments) -> Proposal:
     """Candidates for ``do_mat``, ``do_khan``, ``luu_hanh`` and ``ban_sao``."""
     found: list[Candidate] = []
     for segment in segments.header:
+        if segment.kind not in _MARKS:
+            continue
         where = ((segment.start, segment.end),)
         b = segments.text.bare[segment.start : segment.end]
         if segment.kind is Kind.DO_MAT and (match := anchors.DO_MAT.match(b)):

@@ -56,7 +56,7 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
 
 def _new_entry(segments: Segments, entry: list[tuple[int, int]], start: int, end: int) -> bool:
     """Without bullets a line opens an entry when the one above ended with a mark and it opens with a body's head."""
-    last = segments.text.chars[: entry[-1][1]].rstrip()[-1:]
+    last = segments.text.chars[slice(*entry[-1])].rstrip()[-1:]
     return last == ";" or last == "." and anchors.ENTRY_HEAD.match(segments.text.bare, start, end) is not None
 
 

@@ -39,6 +39,9 @@ _QUOTED = re.compile(r"[“\"](?P<inside>[^“”\"]{2,60})[”\"]?[\s.,;:/]*$")
 _FOR = re.compile(r"\W{0,2}de\s+")
 _JUNK = regex.compile(r"(?<=[;.])\s?(?![^;.]*\p{L}\p{Ll}+\s?\p{Ll}{2})[^;.]{1,6}$")
 _PLAIN = regex.compile(r"\s(?P<inside>để\s\p{Ll}[^();]{2,50})$")
+_LONGEST_JUNK = 7
+_PURPOSES = ((_BRACKET, "({["), (_QUOTED, "“\""), (_PLAIN, ("để",)))
+"""The forms of a purpose, each with the signs of which it holds one."""
 
 
 @cache
@@ -66,10 +69,10 @@ def _items(segments: Segments) -> list[list[tuple[int, int]]]:
     """Lines grouped into items: a bullet opens one; without any bullet each line is one."""
     lines = [s for s in segments.footer if s.kind is Kind.NOI_NHAN]
     contents = [(s, *_content(segments, s)) for s in lines]
-    bulleted = any(bullet for *_, bullet in contents)
+    bulleted = any([bullet for _, _, _, bullet, _ in contents])
     items: list[list[tuple[int, int]]] = []
-    label = next((s.row for s, *_ in contents if anchors.NOI_NHAN.match(segments.text.bare, s.start, s.end)), -1)
-    for segment, start, end, bullet in contents:
+    label = next((s.row for s, _, _, _, labelled in contents if labelled), -1)
+    for segment, start, end, bullet, _ in contents:
         if start >= end:
             continue
         if (
@@ -105,7 +108,8 @@ def _run_together(segments: Segments, item: list[tuple[int, int]]) -> list[list[
     return [[piece] for piece in zip(starts, ends, strict=True)]
 
 
-def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
+def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool, bool]:
+    """Where a line's words begin and end, and whether they stand behind a bullet and behind the label."""
     start, end = segment.start, segment.end
     label = anchors.NOI_NHAN.match(segments.text.bare, start, end)
     if label:
@@ -113,11 +117,11 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
         rest = _LABEL_END.match(segments.text.chars, start, end)
         start = rest.end() if rest else start
     match = _BULLET.match(segments.text.chars, start, end)
-    return (match.end() if match else start), end, match is not None
+    return (match.end() if match else start), end, match is not None, label is not None
 
 
 def _closed(segments: Segments, item: list[tuple[int, int]]) -> bool:
-    return segments.text.chars[: item[-1][1]].rstrip()[-1:] in ";.,:"
+    return segments.text.chars[slice(*item[-1])].rstrip()[-1:] in ";.,:"
 
 
 def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> list[Candidate]:
@@ -129,8 +133,10 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> lis
         found.append(Candidate(f"{path}.luu", "true", ((pieces[0][0], filed.end()),), "noi_nhan.filed"))
         pieces = [(filed.end(), pieces[0][1]), *pieces[1:]]
     pieces = [p for p in pieces if p[0] < p[1]]
-    if pieces and (junk := _JUNK.search(text.chars, *pieces[-1])) and junk.start() > pieces[-1][0] + 3:
-        pieces[-1] = (pieces[-1][0], junk.start())
+    if pieces and _ends_inside(text.chars, *pieces[-1]):
+        junk = _JUNK.search(text.chars, *pieces[-1])
+        if junk and junk.start() > pieces[-1][0] + 3:
+            pieces[-1] = (pieces[-1][0], junk.start())
     name_pieces, purpose = (pieces, None) if filed else _purpose(segments, pieces)
     value = clean([text.printed[a:b] for a, b in name_pieces])
     if sum(map(str.isalnum, value)) < 2:
@@ -147,14 +153,21 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> lis
     return found
 
 
+def _ends_inside(chars: str, start: int, end: int) -> bool:
+    """Whether an item's end mark stands among its last signs with something behind it: a cheap look for ``_JUNK``."""
+    tail = chars[max(start, end - _LONGEST_JUNK - 1) : end - 1]
+    return ";" in tail or "." in tail
+
+
 def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
     """Part the purpose at the end of an item from its name; brackets that say no purpose stay in the name."""
     if not pieces:
         return pieces, None
     start, end = pieces[-1]
     chars, bare_text = segments.text.chars, segments.text.bare
-    for pattern in (_BRACKET, _QUOTED, _PLAIN):
-        match = pattern.search(chars, start, end)
+    printed = chars[start:end]
+    for pattern, signs in _PURPOSES:
+        match = pattern.search(chars, start, end) if any([sign in printed for sign in signs]) else None
         if match and _says_purpose(bare_text[match.start("inside") : match.end("inside")].strip(" .,:;⁄")):
             left = (start, start + len(chars[start : match.start()].rstrip()))
             return [*pieces[:-1], left] if left[1] > left[0] else pieces[:-1], match.span("inside")

@@ -30,6 +30,8 @@ _STAMP = re.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$
 NUMBER_ONLY = re.compile(r"(?P<so>\d{1,6})\W{0,3}$")
 CLEAN_NUMBER = re.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}(?:/\d\d)?")
 MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+_SHAPES = (("party", PARTY), ("state", STATE), ("no-slash", NO_SLASH), ("number-only", NUMBER_ONLY))
+_HYPHEN = re.compile("[-–—+_~]")
 _LOOSE = re.compile(r"\s+|[.,]+$")
 _SIGN = re.compile(r"[^\s.…_:\-–]")
 _FRAGMENT = regex.compile(r"[\p{Lu}\d][\w&]{0,11}(?:-[\p{Lu}\d&]{1,10}){0,3}")
@@ -56,7 +58,9 @@ def _read(segments: Segments, segment: Segment) -> Proposal:
     text = segments.text
     prefix = SO.match(text.bare, segment.start, segment.end)
     start = prefix.end() if prefix else segment.start
-    for rule, pattern in (("party", PARTY), ("state", STATE), ("no-slash", NO_SLASH), ("number-only", NUMBER_ONLY)):
+    before, slash, _ = text.chars[start : segment.end].partition("/")
+    party = slash and _HYPHEN.search(before)  # the signs of a Party symbol, looked for before a slow pattern
+    for rule, pattern in _SHAPES if party else _SHAPES[1:]:
         match = pattern.match(text.chars, start, segment.end)
         if match:
             return _from_match(segments, segment, match, rule)

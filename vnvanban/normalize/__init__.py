@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from vnvanban.normalize.lookalikes import invisible_edits, replace_homoglyphs, replace_lookalikes
+from vnvanban.normalize.lookalikes import INVISIBLE, invisible_edits, replace_homoglyphs, replace_lookalikes
 from vnvanban.normalize.mojibake import Code, decode, one_byte_code, utf8_edits
 from vnvanban.normalize.ocr import repair_anchors
 from vnvanban.normalize.tones import count_tones, place_tones
-from vnvanban.normalize.unicode_forms import composition_edits, is_composed
+from vnvanban.normalize.unicode_forms import composition_edits
 from vnvanban.options import Options, TonePlacement
 from vnvanban.text import Edit, OffsetMap, Text, apply_edits, bare, clean_code, code_table, rough_code
 
@@ -110,14 +110,17 @@ def _read(raw: str, options: Options) -> _Steps:
     steps.code = one_byte_code(steps.chars)
     if options.mojibake and steps.code is not None and steps.code != "tcvn3":
         steps.replace("mojibake", decode(steps.chars, steps.code))
+    if steps.chars is not raw:
+        signs = set(_NOT_CLEAN.findall(steps.chars))
     if options.lookalikes:
         # TCVN3 has letters at U+00AD, U+00D0 and U+00F0: they stay for a decoder.
         tcvn3 = steps.code == "tcvn3"
-        steps.apply("invisible", invisible_edits(steps.chars, keep_tcvn3=tcvn3))
-        steps.chars, counts = replace_lookalikes(steps.chars, keep_tcvn3=tcvn3)
+        if not INVISIBLE.isdisjoint(signs):
+            steps.apply("invisible", invisible_edits(steps.chars, keep_tcvn3=tcvn3))
+        steps.chars, counts = replace_lookalikes(steps.chars, keep_tcvn3=tcvn3, among=signs)
         steps.changes.update(counts)
         steps.replace("homoglyph", replace_homoglyphs(steps.chars))
-    if options.unicode_forms and not is_composed(steps.chars):
+    if options.unicode_forms:
         steps.apply("nfc", composition_edits(steps.chars))
     return steps
 
@@ -160,10 +163,10 @@ def _two_blanks(chars: str) -> Iterator[Edit]:
 
 
 _RIMES: dict[TonePlacement, tuple[tuple[str, str], ...]] = {
-    "old": (("o", "o"), ("u", "u"), ("àáảãạèéẻẽẹ", "a"), ("ỳýỷỹỵ", "y")),
-    "new": (("òóỏõọ", "o"), ("ùúủũụ", "u"), ("ae", "a"), ("y", "y")),
+    "old": (("ou", "o"), ("àáảãạèéẻẽẹỳýỷỹỵ", "a")),
+    "new": (("òóỏõọùúủũụ", "o"), ("aey", "a")),
 }
-"""The letters of a rime whose tone stands at the other place, and the one sign for each kind of them."""
+"""The letters of a rime whose tone stands at the other place, and one sign for the first and one for the second."""
 
 
 def _shapes(tone: TonePlacement) -> bytes:
@@ -177,7 +180,8 @@ _SHAPES: dict[TonePlacement, bytes] = {"old": _shapes("old"), "new": _shapes("ne
 def _may_move(coded: bytes, tone: TonePlacement) -> bool:
     """A cheap look for an open ``oa, oe, uy`` whose tone stands at the other place; that of ``quý`` stands right."""
     shape = coded.translate(_SHAPES[tone]) + b" "
-    return b"oa " in shape or shape.count(b"uy ") > shape.count(b"quy ")
+    found = shape.count(b"oa ")
+    return found > 0 and found > shape.count(b"qoa ")
 
 
 def normalize(text: str, *, options: Options | None = None, tone: TonePlacement | None = None) -> Normalized:

@@ -34,10 +34,14 @@ _SINGLE = {
 _KINDS = {char: kind for kind, table in _SINGLE.items() for char in table}
 _REPLACEMENTS = {char: new for table in _SINGLE.values() for char, new in table.items()}
 
-_INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_INVISIBLE_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069))
+INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\ufeff") | {
+    chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)
+}
+"""The characters that nobody sees; TCVN3 fonts have a letter at U+00AD."""
 # Module ``re``: a search for a set of characters is several times faster there than in ``regex``.
-_INVISIBLE_RUN = re.compile(f"[\u00ad{_INVISIBLE}]+")
-_INVISIBLE_RUN_TCVN3 = re.compile(f"[{_INVISIBLE}]+")
+_INVISIBLE_RUN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]+")
+_INVISIBLE_RUN_TCVN3 = re.compile("[" + "".join(sorted(INVISIBLE - {"\u00ad"})) + "]+")
 
 _HOMOGLYPHS = dict(zip("асеіјорԛѕԝхуАВСЕНІЈКМОРԚЅТԜХУ", "aceijopqswxyABCEHIJKMOPQSTWXY", strict=True))
 _HOMOGLYPHS |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))

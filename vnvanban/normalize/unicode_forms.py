@@ -9,7 +9,6 @@ Source: Unicode Standard Annex 15; the orders were met in texts of Windows, macO
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from unicodedata import is_normalized
 from unicodedata import normalize as unicode_normalize
 
 import regex
@@ -29,8 +28,9 @@ _LOOSE_VOWEL_MARK = re.compile(f"[{VOWEL_MARKS}]")
 _MARKS = r"\p{M}\u1161-\u1175\u11a8-\u11c2"
 _UNSTABLE = r"\u0300-\u1dff\u1f00-\u2bff\uf900-\ufaff\ufb1d-\ufb4f\U0001d100-\U0001d1ff\U0002f800-\U0002fa1f"
 _CLUSTER = regex.compile(rf"[^{_MARKS}][{_MARKS}]++|[{_MARKS}]++|[{_UNSTABLE}]")
-# All characters of the sets above, and others; not those of Vietnamese: ``re`` finds the few places to look at.
-_STRETCH = re.compile("[\u0300-\u1dff\u1f00-\U0010ffff]+")
+# All characters of the sets above, and others; not those of Vietnamese, no dash, quote or dots, which compose with
+# nothing: ``re`` finds the few places to look at.
+_STRETCH = re.compile("[\u0300-\u1dff\u1f00-\u200f\u2028-\U0010ffff]+")
 
 
 @lru_cache(maxsize=4096)
@@ -56,11 +56,6 @@ def _rank(mark: str) -> int:
     if mark in VOWEL_MARKS:
         return 0
     return 1 if mark in TONE_MARKS else 2
-
-
-def is_composed(text: str) -> bool:
-    """True where ``composition_edits`` has nothing to do."""
-    return is_normalized("NFC", text) and not _LOOSE_VOWEL_MARK.search(text)
 
 
 def composition_edits(text: str) -> Iterator[Edit]:

@@ -55,18 +55,26 @@ def another_begins(line: Line) -> bool:
 
 def _may_open(line: Line) -> bool:
     """A cheap look: "Nơi nhận" (its first letter may be lost) or capitals."""
-    for at, first in enumerate(line.raw[:4]):
-        if first.isalpha():
-            if not first.isupper():
-                return line.bare[at] in "no"
-            second = line.raw[at + 1 : at + 2]
-            return second.isupper() or second in _AFTER_CAPITAL or line.bare[at] in "no"
-        if first.isdigit():
-            return False
-    return False
+    at = 0 if line.raw[0].isalpha() else _first_letter(line.raw)
+    if at < 0 or line.bare[at] in "no":
+        return at >= 0
+    if not line.raw[at].isupper():
+        return False
+    second = line.raw[at + 1 : at + 2]
+    return second.isupper() or second in _AFTER_CAPITAL
 
 
 _AFTER_CAPITAL = frozenset(" ./,")
+
+
+def _first_letter(raw: str) -> int:
+    """Where the first letter of a line stands, among its first four signs and before any digit; -1 where nowhere."""
+    for at, sign in enumerate(raw[:4]):
+        if sign.isalpha():
+            return at
+        if sign.isdigit():
+            return -1
+    return -1
 
 
 def _is_recipients(line: Line) -> bool:

@@ -177,7 +177,7 @@ class HeaderCells:
             return fixed
         if len(b) < 80 and self.is_number(b, raw):
             return Kind.SO
-        if self.out.title and len(b) < 90 and anchors.DIEN.search(b):
+        if self.out.title and len(b) < 90 and "dien" in b and anchors.DIEN.search(b):
             return Kind.KINH_GUI
         if len(b) < 80 and "ay" in b and self.subject != "title" and _DATE_CELL.match(b):
             return Kind.NGAY
