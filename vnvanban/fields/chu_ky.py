@@ -13,7 +13,15 @@ import regex
 from vnvanban.candidates import Candidate, Note, Pieces, Proposal
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.signers import AUTHORITY, NAME, is_position, noisy_name, opens_with_position, rank_pattern
+from vnvanban.segment.signers import (
+    NAME,
+    is_name,
+    is_position,
+    noisy_name,
+    opens_authority,
+    opens_with_position,
+    rank_pattern,
+)
 from vnvanban.text import bare
 from vnvanban.values import clean
 
@@ -76,8 +84,8 @@ def _names_signer(segments: Segments, cell: Segment) -> bool:
     raw = segments.text.chars[cell.start : cell.end]
     return (
         is_position(segments.text.bare[cell.start : cell.end], raw)
-        or NAME.match(raw) is not None
-        or AUTHORITY.match(raw) is not None
+        or is_name(raw)
+        or opens_authority(raw)
     )
 
 
@@ -87,8 +95,7 @@ def _signers(segments: Segments, cells: list[Segment]) -> list[_Signer]:
         current = signers[-1]
         raw = segments.text.chars[cell.start : cell.end]
         b = segments.text.bare[cell.start : cell.end]
-        opens = AUTHORITY.match(raw) is not None and upper_share(raw) > 0.6 or is_position(b, raw)
-        if current.name and opens:
+        if current.name and (opens_authority(raw) and upper_share(raw) > 0.6 or is_position(b, raw)):
             current = _Signer()
             signers.append(current)
         if current.name is None:
@@ -100,7 +107,7 @@ def _take(segments: Segments, signer: _Signer, cell: Segment) -> None:
     """Put one cell where it belongs: authority, position, their wrapped lines, or the name."""
     raw = segments.text.chars[cell.start : cell.end]
     b = segments.text.bare[cell.start : cell.end]
-    if AUTHORITY.match(raw) and upper_share(raw) > 0.6:
+    if opens_authority(raw) and upper_share(raw) > 0.6:
         signer.authority.append([cell])
         return
     if _KIEM.match(b) and signer.position:

@@ -11,6 +11,7 @@ from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.values import clean
 
 _LABEL_END = re.compile(r"[\s:.*;ˆ]*")
+_MARK = re.compile("[();]")
 
 
 def propose(segments: Segments) -> Proposal:
@@ -45,7 +46,9 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
     """A line without its label and bullet, and whether it had a bullet."""
     start, end = segment.start, segment.end
     bare_text, chars = segments.text.bare, segments.text.chars
-    label = anchors.KINH_GUI.match(bare_text, start, end) or anchors.DIEN.search(bare_text, start, end)
+    label = anchors.KINH_GUI.match(bare_text, start, end)
+    if label is None and bare_text.find("dien", start, end) >= 0:
+        label = anchors.DIEN.search(bare_text, start, end)
     if label:
         start = label.end()
         tail = _LABEL_END.match(chars, start, end)
@@ -66,13 +69,12 @@ def _split(segments: Segments, entry: list[tuple[int, int]]) -> list[list[tuple[
     depth = 0
     for start, end in entry:
         first = start
-        for position in range(start, end):
-            char = segments.text.chars[position]
-            depth += (char == "(") - (char == ")")
-            if char == ";" and depth <= 0:
-                out[-1].append((first, position))
+        for mark in _MARK.finditer(segments.text.chars, start, end):
+            depth += (mark[0] == "(") - (mark[0] == ")")
+            if mark[0] == ";" and depth <= 0:
+                out[-1].append((first, mark.start()))
                 out.append([])
-                first = position + 1
+                first = mark.end()
         while first < end and segments.text.chars[first] == " ":
             first += 1
         if first < end:

@@ -103,6 +103,8 @@ def _run_together(segments: Segments, item: list[tuple[int, int]]) -> list[list[
     if len(item) > 1:
         return [item]
     start, end = item[0]
+    if segments.text.chars.find(";", start, end - 1) < 0:
+        return [item]
     cuts = [m.span() for m in _NEXT_BULLET.finditer(segments.text.chars, start, end)]
     starts, ends = [start, *(b for _, b in cuts)], [*(a + 1 for a, _ in cuts), end]
     return [[piece] for piece in zip(starts, ends, strict=True)]
@@ -139,7 +141,7 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> lis
             pieces[-1] = (pieces[-1][0], junk.start())
     name_pieces, purpose = (pieces, None) if filed else _purpose(segments, pieces)
     value = clean([text.printed[a:b] for a, b in name_pieces])
-    if sum(map(str.isalnum, value)) < 2:
+    if not (value[1:] and value[:2].isalnum()) and sum(map(str.isalnum, value)) < 2:
         return []
     found.append(Candidate(f"{path}.ten", value, tuple(name_pieces), "noi_nhan.filed" if filed else "noi_nhan.item"))
     if purpose:

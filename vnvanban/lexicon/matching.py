@@ -286,6 +286,15 @@ def word_keys(written: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(_WORDS.findall(bare(form))) for form in written)
 
 
+_HEAD = 120
+"""Characters in which a text's first words are looked for."""
+
+
+@cache
+def _first_words(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key.partition(" ")[0] for key in keys)
+
+
 @cache
 def _longest(keys: frozenset[str]) -> int:
     return max((key.count(" ") + 1 for key in keys), default=0)
@@ -297,7 +306,10 @@ def opens_with(bare_text: str, keys: frozenset[str], skip: int = 0) -> bool:
     >>> opens_with("so noi vu tinh x", word_keys(["Sở"]))
     True
     """
-    words = _WORDS.findall(bare_text[:120])[skip:]
+    first = _WORDS.search(bare_text, 0, _HEAD)
+    if first is None or not skip and first[0] not in _first_words(keys):
+        return False
+    words = _WORDS.findall(bare_text, first.start(), _HEAD)[skip:]
     key = ""
     for word in words[: _longest(keys)]:
         key = f"{key} {word}" if key else word

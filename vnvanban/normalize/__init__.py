@@ -105,12 +105,18 @@ def _read(raw: str, options: Options) -> _Steps:
             steps.chars, counts = replace_lookalikes(raw, among=signs)
             steps.changes.update(counts)
         return steps
+    _repair(steps, signs, options)
+    return steps
+
+
+def _repair(steps: _Steps, signs: set[str], options: Options) -> None:
+    """The longer steps; ``signs``: the characters of the text that are not of the clean alphabet."""
     if options.mojibake:
-        steps.apply("mojibake", utf8_edits(raw))
+        steps.apply("mojibake", utf8_edits(steps.chars))
     steps.code = one_byte_code(steps.chars)
     if options.mojibake and steps.code is not None and steps.code != "tcvn3":
         steps.replace("mojibake", decode(steps.chars, steps.code))
-    if steps.chars is not raw:
+    if steps.chars is not steps.raw:
         signs = set(_NOT_CLEAN.findall(steps.chars))
     if options.lookalikes:
         # TCVN3 has letters at U+00AD, U+00D0 and U+00F0: they stay for a decoder.
@@ -122,7 +128,6 @@ def _read(raw: str, options: Options) -> _Steps:
         steps.replace("homoglyph", replace_homoglyphs(steps.chars))
     if options.unicode_forms:
         steps.apply("nfc", composition_edits(steps.chars))
-    return steps
 
 
 def to_text(raw: str, options: Options) -> tuple[Text, dict[str, int]]:

@@ -173,9 +173,6 @@ def is_contact(b: str) -> bool:
     return signs and CHAN_TRANG.search(b) is not None
 
 
-_TITLE_SIGNS = ("hoi", "oa x", "doc", "phuc", "hanh", "nghia", "viet", "tu d", "doan", "cong s", "dang")
-
-
 def may_be_title(b: str, raw: str) -> bool:
     """A cheap look: titles of the right column are in capitals, but for the motto's second line."""
     return raw[-2:].isupper() or raw[:2].isupper() or "phuc" in b or "do" in b and "-" in b
@@ -183,10 +180,15 @@ def may_be_title(b: str, raw: str) -> bool:
 
 def column_title(b: str) -> Match | None:
     """The title of the right column in a bare line (quốc hiệu, tiêu ngữ, ĐẢNG CỘNG SẢN VIỆT NAM, ĐOÀN TNCS …)."""
-    if not any(sign in b for sign in _TITLE_SIGNS):
+    ends = "phuc" in b
+    if not (ends or "hoi" in b or "nghia" in b or "viet" in b or "doc" in b or "tu d" in b or _has_title_sign(b)):
         return None
     for head in _TITLE_HEAD.finditer(b):
         match = COLUMN_TITLE.match(b, head.start())
         if match:
             return match
-    return COLUMN_TITLE.match(b)  # the motto's end (``Hạnh phúc``) alone on its line
+    return COLUMN_TITLE.match(b) if ends else None  # ``Hạnh phúc`` alone on its line
+
+
+def _has_title_sign(b: str) -> bool:
+    return "dang" in b or "doan" in b or "cong s" in b or "hanh" in b or "oa x" in b

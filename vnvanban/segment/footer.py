@@ -10,7 +10,7 @@ from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import is_label, upper_share
 from vnvanban.segment.footer_start import LONG_LINE, NAME_REACH, another_begins, find_start, name_below
-from vnvanban.segment.kinds import Kind, Segment, cell_segment
+from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.segment.signers import (
     ANNEX_LETTERS,
     AUTHORITY,
@@ -75,7 +75,8 @@ class _Reader:
 
     def read(self) -> Footer:
         index = self.out.start
-        while index < min(len(self.lines), self.out.start + MAX_FOOTER):
+        stop = min(len(self.lines), index + MAX_FOOTER)
+        while index < stop:
             line = self.lines[index]
             self.index = index
             if index > self.out.start and self.ends_before(line):
@@ -210,7 +211,7 @@ class _Reader:
 
     def add(self, cell: Cell, line: Line) -> None:
         kind = self.kind_of(cell, line)
-        self.out.segments.append(cell_segment(kind, cell, line.blanks))
+        self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, line.blanks))
         if kind is Kind.NOI_NHAN:
             self.receiving = True
             self.closed = cell.raw.rstrip()[-1:] in ";.:"
@@ -229,7 +230,7 @@ class _Reader:
         b, raw = cell.bare, cell.raw
         if is_label(b):
             return Kind.NOI_NHAN
-        if not any(map(str.isalnum, b)):
+        if not b[0].isalnum() and not any(map(str.isalnum, b)):
             return Kind.KE
         if cell.index == 0 and anchors.SO_TRANG.match(b):
             return Kind.SO_TRANG

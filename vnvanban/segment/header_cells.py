@@ -9,7 +9,7 @@ from vnvanban.layout import Cell, Line, cells, split_cell, whole
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.kinds import Kind, Segment, cell_segment
+from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Match, Text, bare
 
 MAX_HEADER = 90
@@ -19,7 +19,7 @@ _TYPE_WORDS = "|".join(word.replace(" ", r"\s{0,3}") for word in _TYPES)
 TITLE = re.compile(rf"\W{{0,4}}(?P<type>{_TYPE_WORDS})(?P<rest>(?:[\s:.].*)?)$")
 TITLE_SPACED = re.compile(r"(?:\w\s{1,4}){4,}\w\W{0,3}$")
 _SPACED_LINE = regex.compile(r"(?:\p{Lu}\s{1,5}){4,}\p{Lu}\W{0,3}")
-_TYPE_HEADS = frozenset(word[0] for word in _TYPES)
+_TYPE_HEADS = frozenset(word[:2] for word in _TYPES)
 _TYPE_OF = {word.replace(" ", ""): word for word in _TYPES}
 _SHORT_REST = 26
 """A title goes on in capitals for a word or two (KẾT LUẬN THANH TRA); what is longer is another phrase."""
@@ -74,7 +74,7 @@ class HeaderCells:
         self.subject_column = 0
 
     def add(self, kind: Kind, cell: Cell, blanks: int = 0) -> None:
-        self.out.segments.append(cell_segment(kind, cell, blanks))
+        self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, blanks))
         self.seen.add(kind)
 
     def parts(self, line: Line) -> list[Cell]:
@@ -170,7 +170,7 @@ class HeaderCells:
     def kind_of(self, cell: Cell, line: Line) -> Kind:
         """The kind of a cell by its own words; what stands around it is weighed by ``emit``."""
         b, raw = cell.bare, cell.raw
-        if not any(map(str.isalnum, b)):
+        if not b[0].isalnum() and not any(map(str.isalnum, b)):
             return Kind.KE
         fixed = self.fixed_kind(b, raw)
         if fixed:
@@ -227,7 +227,8 @@ class HeaderCells:
             return False
         rest = raw[match.end() :]
         return (
-            NUMBER_SHAPE.search(rest) is not None
+            ("/" in rest or "⁄" in rest)
+            and NUMBER_SHAPE.search(rest) is not None
             or len(b) < 20
             and not any(map(str.islower, rest))
             and (rest[:1].isdigit() or not any(map(str.isalpha, rest)))
@@ -244,7 +245,7 @@ class HeaderCells:
             return False
         if b[1:2].isspace() and TITLE_SPACED.match(b):
             return "".join(b.split()).strip(".:*") in _TYPE_OF and upper_share(raw) > 0.8
-        match = TITLE.match(b) if b[:1] in _TYPE_HEADS or not b[0].isalnum() else None
+        match = TITLE.match(b) if b[:2] in _TYPE_HEADS or not b[0].isalnum() else None
         if not match:
             return False
         rest = match["rest"]

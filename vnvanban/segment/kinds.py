@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vnvanban.layout import Cell, Line
+from vnvanban.layout import Line
 
 
 class Kind(StrEnum):
@@ -61,11 +61,6 @@ class Segment:
     def as_kind(self, kind: Kind) -> "Segment":
         """The same place under another kind."""
         return Segment(kind, self.start, self.end, self.row, self.column, self.index, self.blanks)
-
-
-def cell_segment(kind: Kind, cell: Cell, blanks: int) -> Segment:
-    """A cell as a segment; ``blanks``: the blank lines above its line."""
-    return Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, blanks)
 
 
 def line_segment(kind: Kind, line: Line) -> Segment:

@@ -107,7 +107,8 @@ def _incoming_stamp(text: Text, found: list[Segment]) -> list[Segment]:
 def _noise_above_motto(text: Text, found: list[Segment]) -> list[Segment]:
     """Capitals a blank line below the motto's line that are no body's name, when that line has an issuer."""
     motto = next(s for s in found if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG))
-    if min([s.row for s in found]) == motto.row or not any(s.kind is Kind.CO_QUAN and s.row == motto.row for s in found):
+    above = any([s.row < motto.row for s in found])
+    if not above or not any(s.kind is Kind.CO_QUAN and s.row == motto.row for s in found):
         return found
     out = list(found)
     gap = False
