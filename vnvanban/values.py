@@ -11,6 +11,15 @@ _HEAD_SIGNS = " \t-–—+•●▪~:;,.=‒−·ˆ"
 _TAIL_SIGNS = " \t\r\n.,;:/-–—*~_ˆ"
 
 
+def has_letters(text: str, count: int) -> bool:
+    """Whether a stretch holds so many letters or more; one that begins with them, the usual case, is not counted.
+
+    >>> has_letters("Sở", 2), has_letters("- 12", 1)
+    (True, False)
+    """
+    return text[:count].isalpha() and len(text) >= count or sum(map(str.isalpha, text)) >= count
+
+
 def joined(pieces: list[str]) -> str:
     """Lines of one value joined by a blank, marks off, blanks single.
 

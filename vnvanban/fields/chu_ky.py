@@ -23,7 +23,7 @@ from vnvanban.segment.signers import (
     rank_pattern,
 )
 from vnvanban.text import bare
-from vnvanban.values import clean
+from vnvanban.values import clean, has_letters
 
 _KIEM = re.compile(r"\W{0,3}ki[eê]m(?:\W|$)")
 _LOOSE_NAME = regex.compile(r"(?:[\p{Lu}][\p{Ll}’']+)(?:\s[\p{Lu}][\p{Ll}’']*){1,5}")
@@ -110,7 +110,7 @@ def _take(segments: Segments, signer: _Signer, cell: Segment) -> None:
     if opens_authority(raw) and upper_share(raw) > 0.6:
         signer.authority.append([cell])
         return
-    if _KIEM.match(b) and signer.position:
+    if signer.position and _KIEM.match(b):
         signer.position.append(cell)
         signer.kiem = True
         return
@@ -119,7 +119,7 @@ def _take(segments: Segments, signer: _Signer, cell: Segment) -> None:
         return
     if _take_name(segments, signer, cell):
         return
-    if upper_share(raw) > 0.75 and sum(map(str.isalpha, raw)) > 3:
+    if upper_share(raw) > 0.75 and has_letters(raw, 4):
         _take_wrap(signer, cell)
 
 

@@ -11,7 +11,7 @@ import regex
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.segment.tidy import opens_with_head
-from vnvanban.values import clean
+from vnvanban.values import clean, has_letters
 
 _PLACE = re.compile(
     r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)"
@@ -41,7 +41,7 @@ def propose(segments: Segments) -> Proposal:
         else:
             bodies.append([segment])
     named = [(body, _value(segments, body)) for body in bodies]
-    named = [(body, value) for body, value in named if sum(map(str.isalpha, value)) >= 2]
+    named = [(body, value) for body, value in named if has_letters(value, 2)]
     if not named:
         return Proposal((), (Note("co_quan_ban_hanh.absent", "co_quan_ban_hanh.ten"),))
     candidates = [_candidate("co_quan_ban_hanh.ten", *named[-1], "top-left")]
@@ -57,7 +57,9 @@ def _candidate(field: str, body: list[Segment], value: str, rule: str) -> Candid
 
 def _value(segments: Segments, body: list[Segment]) -> str:
     """The name without the signs that OCR puts at its ends."""
-    return _EDGES.sub("", clean([segments.text.printed[s.start : s.end] for s in body]))
+    value = clean([segments.text.printed[s.start : s.end] for s in body])
+    # A name that begins with a letter and ends with two has no such signs.
+    return value if value[:1].isalpha() and value[1:] and value[-2:].isalpha() else _EDGES.sub("", value)
 
 
 def _lines(segments: Segments) -> list[Segment]:
@@ -88,6 +90,8 @@ def _before_date(segments: Segments, found: list[Segment]) -> list[Segment]:
 
 def _legible(segments: Segments, segment: Segment) -> bool:
     raw = segments.text.chars[segment.start : segment.end]
+    if raw.replace(" ", "").isalpha():
+        return True
     letters = sum(map(str.isalpha, raw)) + sum(map(str.isspace, raw))
     return letters >= 0.7 * len(raw)
 

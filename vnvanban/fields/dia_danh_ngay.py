@@ -13,7 +13,7 @@ import regex
 from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segment, Segments
 from vnvanban.text import Match
-from vnvanban.values import clean
+from vnvanban.values import clean, has_letters
 
 WORDS = re.compile(r"n\s?g\s?ay(?P<d>.{0,16}?)t\s?h\s?a\s?ng(?P<m>.{0,12}?)n\s?[ai]\s?m(?P<y>[\s\W_]{0,6}\w{0,6})")
 FIGURES = re.compile(r"ngay\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)")
@@ -45,7 +45,7 @@ def propose(segments: Segments) -> Proposal:
 def _placed(segments: Segments, segment: Segment) -> bool:
     """A place stands before the date; without one, beside a registration stamp, it is the stamp's."""
     at = segments.text.bare.find("ngay", segment.start, segment.end)
-    return sum(map(str.isalpha, segments.text.chars[segment.start : at])) >= 2
+    return has_letters(segments.text.chars[segment.start : at], 2)
 
 
 def _read(segments: Segments, segment: Segment) -> Proposal:
@@ -77,7 +77,7 @@ def _place(segments: Segments, start: int, end: int) -> Candidate | None:
     if tail:
         first = tail.start()
         value = clean([segments.text.printed[first:last]])
-    if sum(map(str.isalpha, value)) < 2 or len(value) > 40 or "/" in value:
+    if not has_letters(value, 2) or len(value) > 40 or "/" in value:
         return None
     return Candidate("dia_danh", value, ((first, last),), "dia_danh.before-date")
 

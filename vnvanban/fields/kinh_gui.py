@@ -8,7 +8,7 @@ import re
 
 from vnvanban.candidates import Candidate, Proposal
 from vnvanban.segment import Kind, Segment, Segments, anchors
-from vnvanban.values import clean
+from vnvanban.values import clean, has_letters
 
 _LABEL_END = re.compile(r"[\s:.*;ˆ]*")
 _MARK = re.compile("[();]")
@@ -36,7 +36,7 @@ def propose(segments: Segments) -> Proposal:
         if also:
             pieces[0] = (also.end(), pieces[0][1])
         value = clean([segments.text.printed[a:b] for a, b in pieces])
-        if sum(map(str.isalpha, value)) >= 2:
+        if has_letters(value, 2):
             rule = "kinh_gui.bullet" if bulleted else "kinh_gui.inline"
             found.append(Candidate(f"kinh_gui.{len(found)}", value, tuple(pieces), rule))
     return Proposal(tuple(found))

@@ -40,8 +40,8 @@ _FOR = re.compile(r"\W{0,2}de\s+")
 _JUNK = regex.compile(r"(?<=[;.])\s?(?![^;.]*\p{L}\p{Ll}+\s?\p{Ll}{2})[^;.]{1,6}$")
 _PLAIN = regex.compile(r"\s(?P<inside>để\s\p{Ll}[^();]{2,50})$")
 _LONGEST_JUNK = 7
-_PURPOSES = ((_BRACKET, "({["), (_QUOTED, "“\""), (_PLAIN, ("để",)))
-"""The forms of a purpose, each with the signs of which it holds one."""
+_PURPOSES = ((_BRACKET, "(", "{", "["), (_QUOTED, "“", '"', '"'), (_PLAIN, "để", "để", "để"))
+"""The forms of a purpose, each with three signs of which it holds one."""
 
 
 @cache
@@ -168,8 +168,10 @@ def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tu
     start, end = pieces[-1]
     chars, bare_text = segments.text.chars, segments.text.bare
     printed = chars[start:end]
-    for pattern, signs in _PURPOSES:
-        match = pattern.search(chars, start, end) if any([sign in printed for sign in signs]) else None
+    for pattern, one, other, third in _PURPOSES:
+        if not (one in printed or other in printed or third in printed):
+            continue
+        match = pattern.search(chars, start, end)
         if match and _says_purpose(bare_text[match.start("inside") : match.end("inside")].strip(" .,:;⁄")):
             left = (start, start + len(chars[start : match.start()].rstrip()))
             return [*pieces[:-1], left] if left[1] > left[0] else pieces[:-1], match.span("inside")

@@ -10,7 +10,7 @@ from vnvanban.candidates import Candidate, Note, Proposal
 from vnvanban.segment import Kind, Segments
 from vnvanban.segment.anchors import VE_VIEC, upper_share
 from vnvanban.segment.header_cells import TITLE
-from vnvanban.values import clean
+from vnvanban.values import clean, has_letters
 
 _OF_ISSUER = re.compile(r"\W{0,3}(?:cua\b|lien tich\b|so\b)")
 
@@ -30,7 +30,7 @@ def propose(segments: Segments) -> Proposal:
     value = clean([text.printed[a:b] for a, b in pieces])
     if _ends_in_half_a_quote(value):
         value = value[:-1].rstrip()  # the other half stands before V/v
-    if sum(map(str.isalpha, value)) < 3:
+    if not has_letters(value, 3):
         return Proposal((), (Note("trich_yeu.absent", "trich_yeu"),))
     return Proposal((Candidate("trich_yeu", value, tuple(pieces), f"trich_yeu.{_rule(segments)}"),))
 
@@ -54,7 +54,7 @@ def _title_rest(segments: Segments) -> tuple[int, int] | None:
         words = segments.text.chars[match.start("rest") : match.end("rest")] if match else ""
         if (
             match
-            and sum(map(str.isalpha, words)) > 3
+            and has_letters(words, 4)
             and upper_share(words) < 0.8
             and not _OF_ISSUER.match(match["rest"])
         ):

@@ -41,6 +41,8 @@ from vnvanban.text import Text, bare
 
 MAX_FOOTER = 80
 """Lines of a last block: long recipient lists of ministries reach 50."""
+_LONGEST_PAGE = 30
+"""Longer than any line that ``SO_TRANG`` matches."""
 
 
 @dataclass
@@ -94,9 +96,9 @@ class _Reader:
             return True
         bullet = is_bullet(raw)
         if (
-            b[0] in ANNEX_LETTERS
+            not bullet
+            and b[0] in ANNEX_LETTERS
             and anchors.PHU_LUC.match(b)
-            and not bullet
             and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named)
         ):
             return not LISTED.match(b)
@@ -232,9 +234,9 @@ class _Reader:
             return Kind.NOI_NHAN
         if not b[0].isalnum() and not any(map(str.isalnum, b)):
             return Kind.KE
-        if cell.index == 0 and anchors.SO_TRANG.match(b):
+        if len(b) < _LONGEST_PAGE and cell.index == 0 and anchors.SO_TRANG.match(b):
             return Kind.SO_TRANG
-        if SIGNED.match(b) or anchors.is_stamp(b):
+        if "ky" in b[:12] and SIGNED.match(b) or anchors.is_stamp(b):
             return Kind.CHU_KY_SO
         if anchors.is_contact(b):
             return Kind.CHAN_TRANG

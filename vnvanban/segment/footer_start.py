@@ -20,7 +20,10 @@ def find_start(text: Text, lines: list[Line], body: int) -> int:
     """Index of the first line of the last block; ``len(lines)`` where there is none."""
     for index in range(body, len(lines)):
         line = lines[index]
-        if not line.table and not _may_open(line):
+        head = line.raw[:2]
+        # Most lines begin with two letters, not both of them capitals.
+        small = head.isalpha() and not head.isupper() and line.bare[0] not in "no"
+        if not line.table and (small or not _may_open(line)):
             continue
         if index > body + 1 and another_begins(line):
             return index

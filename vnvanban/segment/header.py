@@ -12,6 +12,7 @@ from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header_cells import MAX_HEADER, NUMBER_SHAPE, Header, HeaderCells
 from vnvanban.segment.kinds import Kind
 from vnvanban.text import Text
+from vnvanban.values import has_letters
 
 LONG_LINE = 120
 """A line longer than this outside a table is a paragraph: header lines of A4 pages stay under 100 characters."""
@@ -30,6 +31,7 @@ LABEL_START = re.compile(
     r"\W{0,3}(?:(?:i{1,3}|iv|v)\s?[.\-–/]\s|1\s?[.)/\-–]\s?\D|dieu\s?1\b|chuong\s?(?:i|1)\b|phan\s?(?:i|1"
     r"|thu nhat)\b|a\s?[.)]\s)"
 )
+_LABEL_HEADS = frozenset("iv1dcpa")
 _ADDRESS_LINE = re.compile(
     r"\W{0,3}(?:\(\s?qua\b|\(?\s?(?:dia chi|ma so thue|mst|dien thoai|so dien thoai|dt\s?:|cccd|so nha))"
 )
@@ -88,7 +90,7 @@ class _Reader(HeaderCells):
         """Whether the first words of a line are those of a body, fixed words of the top left aside."""
         if not (self.out.addressed or self.out.title or self.seen & _PAST):
             return bool(line.length > 50 and anchors.BODY_OPENING.match(b) and not anchors.NGAY.search(b[:40]))
-        if LABEL_START.match(b) and not anchors.SO.match(b):
+        if (b[0] in _LABEL_HEADS or not b[0].isalnum()) and LABEL_START.match(b) and not anchors.SO.match(b):
             return True
         if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
             plain = upper_share(line.raw) < 0.5 and not (line.raw[:1].islower() and line.blanks < 2)
@@ -191,7 +193,7 @@ class _Reader(HeaderCells):
         if self.subject == "vv" and self.continues_subject(cell, line, raw):
             self.subject_row = cell.row
             return Kind.TRICH_YEU
-        if upper_share(raw) >= 0.6 and sum(map(str.isalpha, raw)) >= 2:
+        if upper_share(raw) >= 0.6 and has_letters(raw, 2):
             return Kind.CO_QUAN
         return Kind.KHAC
 

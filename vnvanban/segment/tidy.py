@@ -15,6 +15,7 @@ from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header_cells import Header
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
+from vnvanban.values import has_letters
 
 _STAMP_TAIL = regex.compile(r"\.gov\.vn|(?<!mail.{0,30})@|^\W{0,3}\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d")
 """An address or a bare time: the signing office's name stands above it (``Ký bởi:`` lines carry theirs themselves)."""
@@ -153,7 +154,7 @@ def _bare_subject(text: Text, found: list[Segment]) -> list[Segment]:
             if taken and s.row > taken.row + 1:
                 break
             continue
-        if taken is None and (s.row - out[start].row > 4 or sum(map(str.isalpha, raw)) < 8):
+        if taken is None and (s.row - out[start].row > 4 or not has_letters(raw, 8)):
             continue
         if taken is not None and (s.row - taken.row > 1 and not (s.blanks == 1 and raw[:1].islower())):
             break
