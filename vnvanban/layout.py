@@ -31,6 +31,7 @@ class Cell:
     start: int
     end: int
     row: int
+    """Number of its line among the physical lines, 0-based."""
     column: int
     """Column of its first character in the physical line, 0-based; in a table, of its cell."""
     index: int
@@ -42,24 +43,15 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Line:
-    """A physical line that is not blank."""
+class Line(Cell):
+    """A physical line that is not blank: the one cell of itself, until ``cells`` parts it."""
 
-    row: int
-    """Number among the physical lines, 0-based."""
-    start: int
-    end: int
-    column: int
     blanks: int
     """Blank lines above it."""
     table: bool
     """It carries table bars."""
     length: int
     """Characters from the first to the last that is not blank."""
-    raw: str
-    """Its characters in ``Text.chars``."""
-    bare: str
-    """Its characters in ``Text.bare``."""
 
 
 def read_lines(text: Text) -> list[Line]:
@@ -79,7 +71,8 @@ def read_lines(text: Text) -> list[Line]:
         if raw[0] in MARKS or raw[-1] in MARKS:
             first, last = _trim_marks(chars, first, last)
             column, raw = first - start, chars[first:last]
-        lines.append(Line(row, first, last, column, blanks, "|" in raw, last - first, raw, plain[first:last]))
+        bare = plain[first:last]
+        lines.append(Line(first, last, row, column, 0, raw, bare, blanks, "|" in raw, last - first))
         blanks = 0
     return lines
 
@@ -110,18 +103,13 @@ def _trim_marks(chars: str, start: int, end: int) -> tuple[int, int]:
     return (first, last) if first < last else (start, end)
 
 
-def whole(line: Line) -> Cell:
-    """A line as one cell."""
-    return Cell(line.start, line.end, line.row, line.column, 0, line.raw, line.bare)
-
-
 def cells(text: Text, line: Line) -> list[Cell]:
     """The cells of a line of the header or of the last block (a paragraph of the body is never split)."""
     if line.table:
         return _bar_cells(text, line)
     if "   " in line.raw or "\t" in line.raw:
         return _gap_cells(text, line)
-    return [whole(line)]
+    return [line]
 
 
 def _bar_cells(text: Text, line: Line) -> list[Cell]:

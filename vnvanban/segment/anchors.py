@@ -167,10 +167,16 @@ def is_stamp(b: str) -> bool:
 
 def is_contact(b: str) -> bool:
     """Whether a bare line is a contact line or a site's footer."""
-    words = b.lstrip(" *-~(.|_")
-    signs = words[:2] in _CONTACT_HEADS and words.startswith(_CONTACT_WORDS)
-    signs = signs or "phap" in b and ("phap luat" in b or "phapluat" in b) or "luatvietnam" in b
-    return signs and CHAN_TRANG.search(b) is not None
+    words = b if b[0].isalpha() else b.lstrip(" *-~(.|_")
+    if (
+        words[:2] in _CONTACT_HEADS
+        and words.startswith(_CONTACT_WORDS)
+        or "phap" in b
+        and ("phap luat" in b or "phapluat" in b)
+        or "luatvietnam" in b
+    ):
+        return CHAN_TRANG.search(b) is not None
+    return False
 
 
 def may_be_title(b: str, raw: str) -> bool:

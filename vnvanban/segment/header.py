@@ -6,7 +6,7 @@ gap, tab, bars, one blank), one block after the other in either order, columns i
 
 import re
 
-from vnvanban.layout import Cell, Line, cells, whole
+from vnvanban.layout import Cell, Line, cells
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header_cells import MAX_HEADER, NUMBER_SHAPE, Header, HeaderCells
@@ -142,11 +142,10 @@ class _Reader(HeaderCells):
         """Secrecy and urgency marks that stand below the addressees."""
         while index < len(self.lines):
             line = self.lines[index]
-            cell = whole(line)
             kind = self.fixed_kind(line.bare, line.raw)
             if kind not in (Kind.DO_MAT, Kind.DO_KHAN, Kind.LUU_HANH):
                 break
-            self.add(kind, cell, line.blanks)
+            self.add(kind, line, line.blanks)
             index += 1
         return index
 
@@ -269,7 +268,7 @@ class _Reader(HeaderCells):
 
     def continues_addressees(self, line: Line, entries: int, entry: str) -> bool:
         b, raw = line.bare, line.raw
-        if self.kind_of(whole(line), line) in _NOT_ADDRESSEE:
+        if self.kind_of(line, line) in _NOT_ADDRESSEE:
             return False
         if anchors.ITEM.match(raw):
             return not anchors.BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from vnvanban.layout import Cell, Line, cells, split_cell, whole
+from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
@@ -81,7 +81,7 @@ class HeaderCells:
         """The cells of a line; columns that OCR left one blank apart are parted at the fixed words of the right one."""
         found: list[Cell] = []
         if line.raw[1:2].isspace() and _SPACED_LINE.fullmatch(line.raw):
-            return [whole(line)]
+            return [line]
         for cell in cells(self.text, line):
             found.extend(self.part(cell))
         return found
