@@ -144,8 +144,10 @@ def _gap_cells(text: Text, line: Line) -> list[Cell]:
     for gap in GAP.finditer(chars, first, end):
         start, stop = gap.span()
         # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
-        if start == first or _GLUED.match(chars, stop, end) and (
-            chars[stop] in "/-–" or _OPEN.search(chars, first, start)
+        if (
+            start == first
+            or _GLUED.match(chars, stop, end)
+            and (chars[stop] in "/-–" or _OPEN.search(chars, first, start))
         ):
             continue
         found.append((first, start))

@@ -82,11 +82,7 @@ def _columns(segments: Segments, cells: list[Segment]) -> list[list[Segment]]:
 
 def _names_signer(segments: Segments, cell: Segment) -> bool:
     raw = segments.text.chars[cell.start : cell.end]
-    return (
-        is_position(segments.text.bare[cell.start : cell.end], raw)
-        or is_name(raw)
-        or opens_authority(raw)
-    )
+    return is_position(segments.text.bare[cell.start : cell.end], raw) or is_name(raw) or opens_authority(raw)
 
 
 def _signers(segments: Segments, cells: list[Segment]) -> list[_Signer]:

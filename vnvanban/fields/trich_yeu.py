@@ -52,12 +52,7 @@ def _title_rest(segments: Segments) -> tuple[int, int] | None:
     for segment in segments.of(Kind.TEN_LOAI):
         match = TITLE.match(segments.text.bare, segment.start, segment.end)
         words = segments.text.chars[match.start("rest") : match.end("rest")] if match else ""
-        if (
-            match
-            and has_letters(words, 4)
-            and upper_share(words) < 0.8
-            and not _OF_ISSUER.match(match["rest"])
-        ):
+        if match and has_letters(words, 4) and upper_share(words) < 0.8 and not _OF_ISSUER.match(match["rest"]):
             prefix = VE_VIEC.match(match["rest"].lstrip())
             start = match.start("rest") + (len(match["rest"]) - len(match["rest"].lstrip()))
             return start + (prefix.end() if prefix else 0), segment.end

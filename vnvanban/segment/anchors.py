@@ -157,7 +157,8 @@ def is_stamp(b: str) -> bool:
         ":" in b
         and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
         or "@" in b
-        or "+" in b and ("+0" in b or "+7" in b)
+        or "+" in b
+        and ("+0" in b or "+7" in b)
         or ".gov" in b
         or "signed" in b
         or "digitally" in b

@@ -201,9 +201,7 @@ class _Reader:
         if name is None or bare(name["family"]) not in family_names() or bare(name["tail"]).endswith(NOT_A_PERSON):
             return 0
         filed = "luu" in cell.bare[:8]
-        closed = (
-            raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or is_label(cell.bare)
-        )
+        closed = raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or is_label(cell.bare)
         if not (filed or closed) or name.start("tail") < 3:
             return 0
         start = name.start("tail")
@@ -263,11 +261,7 @@ class _Reader:
         ):
             return Kind.NOI_NHAN
         signs = (
-            self.signed_row >= 0
-            or is_name(raw)
-            or noisy_name(raw)
-            or upper_share(raw) > 0.8
-            or LOST_FIRST.match(raw)
+            self.signed_row >= 0 or is_name(raw) or noisy_name(raw) or upper_share(raw) > 0.8 or LOST_FIRST.match(raw)
         )
         return Kind.CHU_KY if signs or rank_pattern().match(cell.bare) else Kind.NHIEU
 
