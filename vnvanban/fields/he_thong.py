@@ -28,6 +28,9 @@ _PARTY = re.compile(
     r"\b(?:dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|ban chap hanh trung uong"
     r"|bo chinh tri|ban bi thu|uy ban kiem tra|quan uy trung uong|dang doan|ban can su dang)\b"
 )
+_MASS_SIGNS = ("doan", "hoi", "mttq", "mat tran", "tncs", "phu nu", "ldld")
+_PARTY_SIGNS = ("dang", " uy", "uy ban", "chi bo", "chap hanh", "chinh tri", "bi thu")
+"""Words of which each name of the two patterns above holds one: a cheap look before a slow search."""
 _PARTY_SYMBOL = regex.compile(r"-\s?\p{Lu}\p{L}{0,4}\s?/\s?(?:\p{Lu}{0,6})(?:TW|TU|HU|QU|ThU|ĐU|CB)\d?\b|-\s?CV/")
 _GROUP = regex.compile(r"[\p{Lu}][\p{Lu}\d]{2,9}")
 BODY_REACH = 1500
@@ -64,9 +67,10 @@ def _by_title(segments: Segments) -> list[Candidate]:
 def _by_issuer(segments: Segments, issuer: list[Segment]) -> list[Candidate]:
     """The last body that tells its system decides; Front and mass organisations before associations."""
     b = segments.text.bare
-    for pattern, value in ((_MASS, "doan_the"), (_PARTY, "dang")):
+    for pattern, signs, value in ((_MASS, _MASS_SIGNS, "doan_the"), (_PARTY, _PARTY_SIGNS, "dang")):
         for s in reversed(issuer):
-            if pattern.search(b, s.start, s.end):
+            printed = b[s.start : s.end]
+            if any([sign in printed for sign in signs]) and pattern.search(b, s.start, s.end):
                 return [_one(s, value, "issuer")]
     for s in issuer:
         if _OTHER.match(b, s.start, s.end):
