@@ -17,7 +17,6 @@ from vnvanban.values import clean, tail_off
 
 _BULLET = re.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
 _NEXT_BULLET = re.compile(r";\s{0,3}[-–]\s(?=\w)")
-_LABEL = re.compile(r"[\w\s]{0,12}?n\w{1,3}n?\b[\s:.*|;]*")
 _LABEL_END = re.compile(r"[\s:.*|;_]*")
 _FILED = re.compile(
     r"[^\w(]{0,3}(?:l[uư]u|[kb]uu|uu)(?:\s?[:;.]\s?|\s?(?=vt\b|vp|van\b|v\.|ho so|hs\b|hc\b|th\b|tc|p\.|vu\b"

@@ -63,11 +63,18 @@ def count_tones(value: str, tone: TonePlacement) -> tuple[str, int]:
     def move(match: re.Match[str]) -> str:
         nonlocal changed
         start, rime = match.start(), match.group()
-        # One character more than the onset tells whether the word begins there.
-        if rime not in table or not _ONSET.search(value[max(0, start - _LONGEST_ONSET - 1) : start]):
+        before = value[start - 1 : start] if start else " "
+        # ``ủy`` and ``quý`` are most of these words: what stands before them tells at once.
+        if rime not in table or before in "qQ" or before != " " and not _onset_stands(value, start):
             return rime
         changed += 1
         return table[rime]
 
     placed = _RIME[tone].sub(move, value)
     return placed, changed
+
+
+def _onset_stands(value: str, end: int) -> bool:
+    """Whether an onset, or nothing, stands between the beginning of the word and ``end``."""
+    # One character more than the onset tells whether the word begins there.
+    return _ONSET.search(value[max(0, end - _LONGEST_ONSET - 1) : end]) is not None
