@@ -1,7 +1,6 @@
 """Candidates → a letter: choose, cross-check, infer, build."""
 
 from hashlib import sha256
-from typing import TypeVar
 
 from vnvanban.candidates import Note, Proposal
 from vnvanban.content import Content
@@ -23,18 +22,12 @@ from vnvanban.decide.choose import choose
 from vnvanban.decide.cited import laws, own_key, papers, short_names
 from vnvanban.decide.infer import infer, letter_day
 from vnvanban.lexicon import LEXICON_VERSION
-from vnvanban.models import DoKhan, DoMat, HeThong, LoaiVanBan, VanBan
+from vnvanban.models import VanBan
 from vnvanban.noi_dung import Body
 from vnvanban.segment import Segments
 from vnvanban.text import Text
 
 __all__ = ["decide"]
-
-_Word = TypeVar("_Word", HeThong, LoaiVanBan, DoMat, DoKhan)
-
-
-def _as(vocabulary: type[_Word], value: str | None) -> _Word | None:
-    return None if value is None else vocabulary(value)
 
 
 def _unreadable(text: Text) -> list[Note]:
@@ -56,36 +49,38 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body, content: C
     day = letter_day(choice)
     if closing:
         build.support["ket_thuc"] = build.support["doan_ket.0"]
-    return VanBan(
-        lexicon_version=LEXICON_VERSION,
-        text_sha256=sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest(),
-        he_thong=_as(HeThong, choice.value("he_thong")),
-        loai_van_ban=_as(LoaiVanBan, choice.value("loai_van_ban")),
-        co_quan_ban_hanh=issuer(choice),
-        so_ky_hieu=number(choice),
-        dinh_danh=own_key(choice, day),
-        dia_danh=choice.value("dia_danh"),
-        ngay_ban_hanh=choice.value("ngay_ban_hanh"),
-        trich_yeu=choice.value("trich_yeu"),
-        do_mat=_as(DoMat, choice.value("do_mat")),
-        do_khan=_as(DoKhan, choice.value("do_khan")),
-        luu_hanh=choice.value("luu_hanh"),
-        kinh_gui=listed(choice, "kinh_gui"),
-        can_cu=build.paragraphs("can_cu", body.bases),
-        mo_dau=build.paragraphs("mo_dau", body.opening),
-        muc=tuple([build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)]),
-        ket_thuc=closing[0].van_ban if closing else None,
-        doan_ket=closing,
-        nhiem_vu=assignments(build, content, day, notes),
-        vien_dan=papers(build, content, choice, day, notes),
-        luat_theo_ten=laws(build, content),
-        ten_goi_tat=short_names(build, content),
-        noi_nhan=recipients(choice),
-        chu_ky=signers(choice),
-        phu_luc=behind,
-        ban_sao=copy_mark(text, choice),
-        ben_le=margins(text, segments),
-        suy_dien=infer(choice),
-        evidence=build.evidence(choice),
-        diagnostics=diagnostics(text, notes, behind),
+    return VanBan.model_validate(
+        {
+            "lexicon_version": LEXICON_VERSION,
+            "text_sha256": sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest(),
+            "he_thong": choice.value("he_thong"),
+            "loai_van_ban": choice.value("loai_van_ban"),
+            "co_quan_ban_hanh": issuer(choice),
+            "so_ky_hieu": number(choice),
+            "dinh_danh": own_key(choice, day),
+            "dia_danh": choice.value("dia_danh"),
+            "ngay_ban_hanh": choice.value("ngay_ban_hanh"),
+            "trich_yeu": choice.value("trich_yeu"),
+            "do_mat": choice.value("do_mat"),
+            "do_khan": choice.value("do_khan"),
+            "luu_hanh": choice.value("luu_hanh"),
+            "kinh_gui": listed(choice, "kinh_gui"),
+            "can_cu": build.paragraphs("can_cu", body.bases),
+            "mo_dau": build.paragraphs("mo_dau", body.opening),
+            "muc": [build.item(f"muc.{i}", node) for i, node in enumerate(body.roots)],
+            "ket_thuc": closing[0]["van_ban"] if closing else None,
+            "doan_ket": closing,
+            "nhiem_vu": assignments(build, content, day, notes),
+            "vien_dan": papers(build, content, choice, day, notes),
+            "luat_theo_ten": laws(build, content),
+            "ten_goi_tat": short_names(build, content),
+            "noi_nhan": recipients(choice),
+            "chu_ky": signers(choice),
+            "phu_luc": behind,
+            "ban_sao": copy_mark(text, choice),
+            "ben_le": margins(text, segments),
+            "suy_dien": infer(choice),
+            "evidence": build.evidence(choice),
+            "diagnostics": diagnostics(text, notes, behind),
+        }
     )

@@ -1,14 +1,20 @@
 """Choose among candidates: the first a field proposes wins, what differs from it stays as an alternative."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from vnvanban.candidates import Candidate, Note, Pieces, Proposal
-from vnvanban.models import Alternative, Evidence, Span
+from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.models import Evidence
 from vnvanban.text import Text
 
+Place = tuple[int, int]
+Plain = dict[str, object]
+"""A part of the letter by the names of its model's fields. No part is validated alone: ``VanBan`` validates the whole
+tree at once, for about half of what its parts cost one by one."""
+Support = tuple[Sequence[Place], str]
+"""What a value rests on: its pieces in ``Text.chars`` and its rule."""
 DOUBTED = "doubted"
 """Row of ``rule_precision.tsv``: values that a cross-check spoke against. Its share of right ones is their ceiling."""
 
@@ -56,36 +62,43 @@ def choose(proposals: Iterable[Proposal]) -> Choice:
     return choice
 
 
-def spans(text: Text, pieces: Pieces) -> tuple[Span, ...]:
-    """Pieces as spans of the raw text; pieces with nothing but blanks between them become one."""
-    if len(pieces) == 1:
-        start, end = pieces[0] if not text.maps else text.raw_span(*pieces[0])
-        return (Span(start=start, end=end),)
-    chars = text.chars
-    merged: list[tuple[int, int]] = []
-    for start, end in pieces:
-        if merged and start >= merged[-1][1] and not chars[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple([Span(start=a, end=b) for a, b in (text.raw_span(*piece) for piece in merged)])
+def raw_places(text: Text, pieces: Sequence[Place]) -> list[Place]:
+    """Pieces as places of the raw text; pieces with nothing but blanks between them become one."""
+    if len(pieces) > 1:
+        chars = text.chars
+        merged = [pieces[0]]
+        for start, end in pieces[1:]:
+            first, last = merged[-1]
+            if start >= last and not chars[last:start].strip():
+                merged[-1] = first, end
+            else:
+                merged.append((start, end))
+        pieces = merged
+    return [text.raw_span(start, end) for start, end in pieces] if text.maps else list(pieces)
 
 
-def evidence(text: Text, candidate: Candidate, lost: Iterable[Candidate] = (), doubted: bool = False) -> Evidence:
-    """The evidence of a chosen candidate."""
-    places = spans(text, candidate.pieces)
-    measured = confidence(candidate.rule)
+def spans(text: Text, pieces: Sequence[Place]) -> list[Plain]:
+    """Pieces as spans of the raw text, to be validated with the model that holds them."""
+    return [{"start": start, "end": end} for start, end in raw_places(text, pieces)]
+
+
+def evidence(text: Text, support: Support, lost: Iterable[Candidate] = (), doubted: bool = False) -> Evidence:
+    """The evidence of what was chosen or built."""
+    pieces, rule = support
+    measured = confidence(rule)
     if doubted and measured is not None:
         measured = min(measured, confidence(DOUBTED) or measured)
-    return Evidence(
-        spans=places,
-        raw=raw_of(text, places),
-        rule=candidate.rule,
-        confidence=None if measured is None else int(measured * 1000) / 1000,
-        alternatives=tuple([Alternative(value=c.value, rule=c.rule, spans=spans(text, c.pieces)) for c in lost]),
+    return Evidence.model_validate(
+        {
+            "spans": spans(text, pieces),
+            "raw": raw_of(text, pieces),
+            "rule": rule,
+            "confidence": None if measured is None else int(measured * 1000) / 1000,
+            "alternatives": [{"value": c.value, "rule": c.rule, "spans": spans(text, c.pieces)} for c in lost],
+        }
     )
 
 
-def raw_of(text: Text, places: Iterable[Span]) -> str:
-    """The raw text of spans, joined by a line end."""
-    return "\n".join([text.raw[s.start : s.end] for s in places])
+def raw_of(text: Text, pieces: Sequence[Place]) -> str:
+    """The raw text of pieces, joined by a line end where they do not touch."""
+    return "\n".join([text.raw[start:end] for start, end in raw_places(text, pieces)])

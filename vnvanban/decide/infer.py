@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from vnvanban.decide.choose import Choice
+from vnvanban.decide.choose import Choice, Plain
 from vnvanban.lexicon.matching import match
-from vnvanban.models import SuyDien
 from vnvanban.text import bare
 
 _LEVELS = (
@@ -38,9 +37,9 @@ _DU_LEVELS = {
 }
 
 
-def infer(choice: Choice) -> tuple[SuyDien, ...]:
-    """All inferences, in a fixed order."""
-    return tuple([*_issuer(choice), *_level(choice), *_type(choice)])
+def infer(choice: Choice) -> list[Plain]:
+    """All inferences in a fixed order, ``SuyDien``."""
+    return [*_issuer(choice), *_level(choice), *_type(choice)]
 
 
 def _organ(choice: Choice) -> str | None:
@@ -48,7 +47,7 @@ def _organ(choice: Choice) -> str | None:
     return symbol.split("/", 1)[1].split("-")[0] if symbol and "/" in symbol else None
 
 
-def _issuer(choice: Choice) -> Iterator[SuyDien]:
+def _issuer(choice: Choice) -> Iterator[Plain]:
     """``CV/HU`` and the place: the committee of that place; several fits stay several."""
     organ, place = _organ(choice), choice.value("dia_danh")
     if choice.value("co_quan_ban_hanh.ten") or not organ:
@@ -60,7 +59,7 @@ def _issuer(choice: Choice) -> Iterator[SuyDien]:
             if place
             else "symbol: the bodies that bear this symbol"
         )
-        yield SuyDien(truong="co_quan_ban_hanh.ten", gia_tri=names[0], ly_do=reason, kha_nang_khac=tuple(names[1:]))
+        yield {"truong": "co_quan_ban_hanh.ten", "gia_tri": names[0], "ly_do": reason, "kha_nang_khac": names[1:]}
 
 
 def _committees(organ: str, place: str, day: date | None) -> list[str]:
@@ -85,7 +84,7 @@ def letter_day(choice: Choice) -> date | None:
     return date(year, month, day)
 
 
-def _level(choice: Choice) -> Iterator[SuyDien]:
+def _level(choice: Choice) -> Iterator[Plain]:
     """The issuer's level, by its name or else by its symbol."""
     if choice.value("he_thong") == "khac":
         return
@@ -94,24 +93,24 @@ def _level(choice: Choice) -> Iterator[SuyDien]:
     for printed, whose in ((name, "the issuer's printed name"), (parent, "the printed name of the parent body")):
         level = next((level for level, pattern in _LEVELS if pattern.search(printed)), None)
         if level:
-            yield SuyDien(truong="co_quan_ban_hanh.cap", gia_tri=level, ly_do=f"name: a word of level in {whose}")
+            yield {"truong": "co_quan_ban_hanh.cap", "gia_tri": level, "ly_do": f"name: a word of level in {whose}"}
             return
     levels = {"HU": "huyen", "QU": "huyen", "TW": "trung_uong", "ĐU": "co_so", "CB": "co_so"}
     organ = _organ(choice)
     if organ in levels:
-        yield SuyDien(
-            truong="co_quan_ban_hanh.cap",
-            gia_tri=levels[organ],
-            ly_do="symbol: the level of the bodies that bear this symbol",
-        )
+        yield {
+            "truong": "co_quan_ban_hanh.cap",
+            "gia_tri": levels[organ],
+            "ly_do": "symbol: the level of the bodies that bear this symbol",
+        }
 
 
-def _type(choice: Choice) -> Iterator[SuyDien]:
+def _type(choice: Choice) -> Iterator[Plain]:
     symbol = choice.value("so_ky_hieu.ky_hieu") or ""
     if not choice.value("loai_van_ban") and symbol.startswith("QĐ/"):
-        yield SuyDien(
-            truong="loai_van_ban",
-            gia_tri="quyết định",
-            ly_do="symbol: Party QĐ is shared by two types",
-            kha_nang_khac=("quy định",),
-        )
+        yield {
+            "truong": "loai_van_ban",
+            "gia_tri": "quyết định",
+            "ly_do": "symbol: Party QĐ is shared by two types",
+            "kha_nang_khac": ["quy định"],
+        }
