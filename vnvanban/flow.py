@@ -52,19 +52,19 @@ class Flow:
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The places in ``Text.chars`` of ``chars[start:end]``, blanks that joined lines left out."""
-        index = bisect_right(self.starts, start) - 1
-        shift = start - self.starts[index] if index >= 0 else 0
-        if index >= 0 and end - start + shift <= self.lengths[index]:  # inside one line: the usual case
-            origin = self.origins[index] + shift
+        starts, origins, lengths = self.starts, self.origins, self.lengths
+        index = bisect_right(starts, start) - 1
+        if index < 0:
+            return ()
+        shift = start - starts[index]
+        origin, room = origins[index] + shift, lengths[index] - shift
+        if end - start <= room:  # inside one line: the usual case
             return ((origin, origin + end - start),) if end > start else ()
-        found: list[tuple[int, int]] = []
-        index = max(0, index)
-        while index < len(self.starts) and self.starts[index] < end:
-            at, origin = self.starts[index], self.origins[index]
-            first, last = max(start, at), min(end, at + self.lengths[index])
-            if first < last:
-                found.append((origin + first - at, origin + last - at))
-            index += 1
+        found = [(origin, origin + room)] if room > 0 else []
+        last = bisect_left(starts, end, index + 1) - 1
+        found += [(origins[at], origins[at] + lengths[at]) for at in range(index + 1, last) if lengths[at]]
+        if last > index and (length := min(end - starts[last], lengths[last])):
+            found.append((origins[last], origins[last] + length))
         return tuple(found)
 
     def words_end(self, position: int, signs: str = " ,") -> int:

@@ -29,7 +29,11 @@ def joined(pieces: list[str]) -> str:
     value = " ".join(pieces)
     if "*" in value or "|" in value or "_" in value or "\\" in value or "`" in value:
         value = _MARK.sub(" ", value)
-    if "  " in value or "\t" in value or "\n" in value or value[:1] == " " or value[-1:] == " ":
+    if "\n" in value:
+        flat = value.replace("\n", " ")
+        # Lines without an indent need no splitting, the dearest step; what is printable holds no blank but " ".
+        value = flat if flat.isprintable() else " ".join(value.split())
+    if "  " in value or "\t" in value or value[:1] == " " or value[-1:] == " ":
         value = " ".join(value.split())
     return value
 

@@ -53,8 +53,12 @@ class Builder:
 
         return EvidenceMap([*chosen, *own], make)
 
+    def rest(self, path: str, pieces: Sequence[Place], rule: str) -> None:
+        """Note what a value of the body rests on."""
+        self.support[path] = pieces, rule
+
     def keep(self, path: str, pieces: Sequence[Place], rule: str) -> list[Plain]:
-        """Note what supports a stretch of the body; return its spans."""
+        """Note what a part of the body rests on; return its spans."""
         self.support[path] = pieces, rule
         return spans(self.text, pieces)
 

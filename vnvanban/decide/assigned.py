@@ -20,37 +20,31 @@ def assignments(build: Builder, content: Content, day: date | None, notes: list[
     """All assignments in the order of the letter, ``NhiemVu``."""
     if not content.tasks:
         return []
-    shared, own = _letter_bases(content), _own_bases(content)
     made = []
-    for index, task in enumerate(content.tasks):
+    for index, (task, bases) in enumerate(zip(content.tasks, _bases(content), strict=True)):
         maker = _Maker(build, content.flow, f"nhiem_vu.{index}", day, notes)
-        made.append(maker.make(task, own[index] or shared))
+        made.append(maker.make(task, bases))
     return made
 
 
-def _own_bases(content: Content) -> list[list[str]]:
-    """For each assignment the numbers of the papers that are cited as bases inside it."""
-    cited = sorted(
-        (mention.start, document.code.written)
-        for document in content.citations.documents
-        for mention in document.mentions
-        if mention.role == "can_cu"
-    )
+def _bases(content: Content) -> list[list[str]]:
+    """For each assignment the numbers of the papers that are cited as bases inside it; where there are none, of those
+    that the letter as a whole rests on: cited as bases before its items."""
+    cited: list[tuple[int, str]] = []
+    shared: list[str] = []
+    for document in content.citations.documents:
+        starts = [mention.start for mention in document.mentions if mention.role == "can_cu"]
+        if starts:
+            number = document.code.written
+            cited += [(start, number) for start in starts]
+            if any(content.flow.stretch_at(start).part in (Part.CAN_CU, Part.MO_DAU) for start in starts):
+                shared.append(number)
+    cited.sort()
     found = []
     for task in content.tasks:
         inside = [one for a, b in task.places for one in cited[bisect_left(cited, (a,)) : bisect_left(cited, (b,))]]
-        found.append(list(dict.fromkeys(number for _, number in inside)))
+        found.append(list(dict.fromkeys([number for _, number in inside])) or shared)
     return found
-
-
-def _letter_bases(content: Content) -> list[str]:
-    """Numbers of the papers that the letter as a whole rests on: cited as bases before its items."""
-    front = (Part.CAN_CU, Part.MO_DAU)
-    return [
-        document.code.written
-        for document in content.citations.documents
-        if any(m.role == "can_cu" and content.flow.stretch_at(m.start).part in front for m in document.mentions)
-    ]
 
 
 class _Maker:
@@ -94,7 +88,7 @@ class _Maker:
                 places = (*name.shared, (name.start, name.end))
                 pieces = [piece for start, end in places for piece in flow.pieces(start, end)]
                 words = " ".join([flow.chars[start:end] for start, end in places])
-            self.build.keep(f"{self.path}.{field}.{len(out)}", pieces, rule)
+            self.build.rest(f"{self.path}.{field}.{len(out)}", pieces, rule)
             out.append(words)
         return out
 

@@ -79,6 +79,9 @@ def raw_places(text: Text, pieces: Sequence[Place]) -> list[Place]:
 
 def spans(text: Text, pieces: Sequence[Place]) -> list[Plain]:
     """Pieces as spans of the raw text, to be validated with the model that holds them."""
+    if len(pieces) == 1 and not text.maps:  # nine of ten
+        ((start, end),) = pieces
+        return [{"start": start, "end": end}]
     return [{"start": start, "end": end} for start, end in raw_places(text, pieces)]
 
 

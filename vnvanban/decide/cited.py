@@ -74,7 +74,7 @@ class _Papers:
         issuer, title = self._said(path, "co_quan", document), self._said(path, "trich_yeu", document)
         day = self._day(path, document)
         full = next(mention for mention in mentions if mention.code)
-        self.build.keep(path, flow.pieces(full.start, full.end), full.rule)
+        self.build.rest(path, flow.pieces(full.start, full.end), full.rule)
         resolved = resolve(code, kind, issuer, date.fromisoformat(day) if day else None, period, self.own)
         return {
             "loai": kind,
@@ -99,14 +99,14 @@ class _Papers:
         place = getattr(mention, name) if mention else None
         if not place:
             return None
-        self.build.keep(f"{path}.{name}", self.flow.pieces(*place), f"vien_dan.{name}")
+        self.build.rest(f"{path}.{name}", self.flow.pieces(*place), f"vien_dan.{name}")
         return text_of(self.flow, place)
 
     def _day(self, path: str, document: Document) -> str | None:
         """The date of a paper; one that does not exist is noted."""
         dated, bad = document.first("ngay"), document.first("bad_day")
         if dated and dated.ngay:
-            self.build.keep(f"{path}.ngay", self.flow.pieces(*dated.ngay[1]), "vien_dan.ngay")
+            self.build.rest(f"{path}.ngay", self.flow.pieces(*dated.ngay[1]), "vien_dan.ngay")
             return dated.ngay[0]
         if bad and bad.bad_day:
             self.notes.append(Note("vien_dan.ngay.impossible", f"{path}.ngay", self.flow.pieces(*bad.bad_day)))
@@ -151,7 +151,7 @@ def short_names(build: Builder, content: Content) -> list[Plain]:
         path = f"ten_goi_tat.{len(out)}"
         places = build.keep(path, flow.pieces(*alias.place), alias.rule)
         if alias.full and not alias.document:
-            build.keep(f"{path}.chi", flow.pieces(*alias.full), alias.rule)
+            build.rest(f"{path}.chi", flow.pieces(*alias.full), alias.rule)
         out.append(
             {
                 "ten": flow.chars[slice(*alias.place)],
