@@ -9,11 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate, pairwise
 
 from vnvanban.text import Text
 
 _SKIP = re.compile(r"[ \t]{2,}|\t|\*+|(?<!\w)_+|_+(?!\w)|`+|\\(?=[-.*_#()\[\]+])")
 """What a sentence has no use for: wide blanks and the marks of Markdown."""
+_SIGNS = ("  ", "\t", "*", "_", "\\")
+"""Where none of these stands, most letters, nothing is skipped."""
 
 
 class Part(StrEnum):
@@ -53,9 +56,10 @@ class Flow:
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The places in ``Text.chars`` of ``chars[start:end]``, blanks that joined lines left out."""
         starts, origins, lengths = self.starts, self.origins, self.lengths
-        index = bisect_right(starts, start) - 1
-        if index < 0:
+        if not starts:
             return ()
+        index = max(0, bisect_right(starts, start) - 1)
+        start = max(start, starts[index])  # before the first run, where that one begins
         shift = start - starts[index]
         origin, room = origins[index] + shift, lengths[index] - shift
         if end - start <= room:  # inside one line: the usual case
@@ -130,39 +134,55 @@ class Covered:
         return list(zip(self.starts[first:last], self.ends[first:last], strict=True))
 
 
-def flow_of(text: Text, paragraphs: Iterable[tuple[Places, Part, bool]]) -> Flow:
-    """Join paragraphs given as places of their lines, their part of the letter, and whether they are quoted."""
-    printed, bare = text.printed, text.bare
-    chars: list[str] = []
-    plain: list[str] = []
-    flow = Flow("", "", "", [])
-    at = 0
-    for places, part, quoted in paragraphs:
-        start = at
-        for first, last in places:
-            for a, b in _runs(printed, first, last):
-                chars.append(printed[a:b].replace("\t", " "))
-                plain.append(bare[a:b].replace("\t", " "))
-                flow.starts.append(at)
-                flow.origins.append(a)
-                flow.lengths.append(b - a)
-                at += b - a
-            chars.append(" ")
-            plain.append(" ")
-            at += 1
-        if chars:
-            chars[-1] = plain[-1] = "\n"
-        flow.stretches.append(Stretch(start, max(start, at - 1), part, quoted))
-    flow.chars, flow.plain = "".join(chars), "".join(plain)
-    lower = flow.chars.lower()
-    flow.lower = lower if len(lower) == len(flow.chars) else "".join(c.lower()[:1] for c in flow.chars)
-    return flow
+def flow_of(text: Text, paragraphs: Sequence[tuple[Places, Part, bool]]) -> Flow:
+    """Join paragraphs given as places of their lines (one or more), their part of the letter, and whether quoted."""
+    all_printed, bare = text.printed, text.bare
+    places = [place for lines, _, _ in paragraphs for place in lines]
+    bounds = list(accumulate([len(lines) for lines, _, _ in paragraphs], initial=0))
+    runs: list[list[tuple[int, int]]] | None = None
+    printed = [all_printed[start:end] for start, end in places]
+    chars = _paragraphs(printed, bounds)
+    if any(sign in chars for sign in _SIGNS):
+        runs = [_runs(all_printed, start, end) for start, end in places]
+        printed = _cut(all_printed, runs)
+        chars = _paragraphs(printed, bounds)
+        plain = _paragraphs(_cut(bare, runs), bounds)
+    else:
+        plain = _paragraphs([bare[start:end] for start, end in places], bounds)
+    lower = chars.lower()
+    if len(lower) != len(chars):
+        lower = "".join([char.lower()[:1] for char in chars])
+    starts = list(accumulate([len(line) + 1 for line in printed], initial=0))
+    stretches = [
+        Stretch(starts[first], starts[last] - 1, part, quoted)
+        for (_, part, quoted), (first, last) in zip(paragraphs, pairwise(bounds), strict=True)
+    ]
+    starts.pop()
+    if runs is not None:
+        starts = [at for first, own in zip(starts, runs, strict=True) for at in _starts(first, own)]
+        places = [run for own in runs for run in own]
+    return Flow(chars, lower, plain, stretches, starts, [a for a, _ in places], [b - a for a, b in places])
+
+
+def _paragraphs(lines: list[str], bounds: list[int]) -> str:
+    """Lines joined by a blank, paragraphs (between two ``bounds`` among the lines) by a line end."""
+    return "".join([" ".join(lines[first:last]) + "\n" for first, last in pairwise(bounds)])
+
+
+def _cut(chars: str, runs: list[list[tuple[int, int]]]) -> list[str]:
+    """Lines of which only some runs are kept."""
+    return ["".join([chars[start:end] for start, end in own]).replace("\t", " ") for own in runs]
+
+
+def _starts(first: int, runs: list[tuple[int, int]]) -> list[int]:
+    """Where each run of a line begins in the running text, the line beginning at ``first``."""
+    return list(accumulate([end - start for start, end in runs[:-1]], initial=first)) if runs else []
 
 
 def _runs(chars: str, start: int, end: int) -> list[tuple[int, int]]:
     """A line without the signs that a sentence has no use for; a wide blank keeps its first."""
     line = chars[start:end]
-    if "  " not in line and "\t" not in line and "*" not in line and "_" not in line and "\\" not in line:
+    if not any(sign in line for sign in _SIGNS):
         return [(start, end)]
     found: list[tuple[int, int]] = []
     at = start

@@ -28,6 +28,10 @@ class Item:
     parent: "Item | None" = None
 
 
+_Row = tuple[Places, Part, bool, Item | None]
+"""A paragraph of the running text: places of its lines, part of the letter, whether quoted, the item that owns it."""
+
+
 @dataclass(slots=True)
 class BodyFlow:
     """Running text of a letter and the item of each paragraph (``None``: opening, closing, bases, subject, notes)."""
@@ -43,24 +47,23 @@ class BodyFlow:
 
 def body_flow(segments: Segments, body: Body) -> BodyFlow:
     """Subject, bases, opening, items, closing and footnotes as running text."""
-    rows: list[tuple[Places, Part, bool, Item | None]] = []
-    subject = [(s.start, s.end) for s in segments.of(Kind.TRICH_YEU)]
-    if subject:
-        rows.append((subject, Part.TRICH_YEU, False, None))
-    enclosed = [(s.start, s.end) for s in segments.of(Kind.KEM_THEO)]
-    if enclosed:
-        rows.append((enclosed, Part.CHU_THICH, False, None))
+    rows: list[_Row] = []
+    for kind, part in ((Kind.TRICH_YEU, Part.TRICH_YEU), (Kind.KEM_THEO, Part.CHU_THICH)):
+        places = [(s.start, s.end) for s in segments.header if s.kind is kind]
+        if places:
+            rows.append((places, part, False, None))
     for part, paragraphs in ((Part.CAN_CU, body.bases), (Part.MO_DAU, body.opening), (Part.DOAN_KET, body.closing)):
         rows += [(_places(p), part, p.quoted, None) for p in paragraphs]
     items: list[Item] = []
     for root in body.roots:
         _walk(root, None, items, rows)
-    rows += [([(s.start, s.end)], Part.CHU_THICH, False, None) for s in segments.body if s.kind is Kind.CHU_THICH]
-    rows += [([(s.start, s.end)], Part.CHU_THICH, False, None) for s in _notes(segments)]
+    notes = [s for s in segments.body if s.kind is Kind.CHU_THICH] + _notes(segments)
+    rows += [([(s.start, s.end)], Part.CHU_THICH, False, None) for s in notes]
     rows.sort(key=lambda row: row[0][0][0])
+    owners = [row[3] for row in rows]
     flow = flow_of(segments.text, [row[:3] for row in rows])
-    _settle(flow, [row[3] for row in rows])
-    return BodyFlow(flow, [row[3] for row in rows], items)
+    _settle(flow, owners)
+    return BodyFlow(flow, owners, items)
 
 
 def _notes(segments: Segments) -> list[Segment]:
@@ -76,15 +79,14 @@ def _notes(segments: Segments) -> list[Segment]:
     return found
 
 
-def _places(paragraph: Paragraph) -> Places:
-    first, *rest = paragraph.lines
-    return [(paragraph.start, first.end), *((line.start, line.end) for line in rest)]
+def _places(paragraph: Paragraph) -> list[tuple[int, int]]:
+    places = [(line.start, line.end) for line in paragraph.lines]
+    places[0] = paragraph.start, places[0][1]
+    return places
 
 
-def _walk(
-    node: Node, parent: Item | None, items: list[Item], rows: list[tuple[Places, Part, bool, Item | None]]
-) -> None:
-    numbered = node.rank not in BULLETS
+def _walk(node: Node, parent: Item | None, items: list[Item], rows: list[_Row]) -> None:
+    numbered = node.label.rank not in BULLETS
     item = Item(node, node.path if numbered else parent.path if parent else "", numbered, parent=parent)
     items.append(item)
     rows += [(_places(p), Part.MUC, p.quoted, item) for p in node.paragraphs]
