@@ -5,9 +5,9 @@ a sentence that a page break cut goes on in the line below it.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from vnvanban.noi_dung.nhan import BULLETS, Label, Rank, read_label
+from vnvanban.noi_dung.nhan import BULLETS, Label, Rank, may_be_first, read_label
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.text import Text
@@ -20,21 +20,27 @@ QUOTE_REACH = 40
 """Lines within which the end mark of a quotation is looked for."""
 ROOM = 0.95
 """Letters differ in width: a line of this share of the usual number of characters may be full."""
-_END = re.compile(r"[.!?:;…]\W{0,4}$")
-_STRONG_END = re.compile(r"[.!?;:]\W{0,6}$")
+INDENT = 3
+"""A first-line indent: columns by which a line stands deeper than the one above."""
+ENDS = ".!?:;…"
+"""Signs that end a paragraph."""
+_STRONG_ENDS = ".!?;:"
+_HEADS = frozenset({Rank.DIEU, Rank.NUMBER, Rank.ROMAN})
+"""Labels behind which another may stand on the same line."""
+_BETWEEN = frozenset({Kind.SO_TRANG, Kind.CHU_THICH, Kind.CHAN_TRANG, Kind.CHU_KY_SO})
+"""What a page break puts between the lines of a paragraph."""
+_OPENING_QUOTES = '“"„«'
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """Lines that belong together. ``label`` opens it, if any; ``quoted`` is true inside quoted law or letters."""
 
     lines: list[Segment]
+    start: int
+    """Where its words begin, label left off."""
     label: Label | None = None
     quoted: bool = False
-    gap: bool = False
-    """A blank line stands above it."""
-    start: int = field(default=0)
-    """Where its words begin, label left off."""
 
     def pieces(self, text: Text) -> list[tuple[int, int]]:
         """Places of its words; lines with nothing but blanks between them are one place."""
@@ -50,7 +56,28 @@ class Paragraph:
 
     def last(self, text: Text) -> str:
         """Its last line as printed."""
-        return text.chars[self.lines[-1].start : self.lines[-1].end]
+        line = self.lines[-1]
+        return text.chars[line.start : line.end]
+
+    def ends_in(self, text: Text, signs: str, room: int) -> bool:
+        """Whether its last line ends in a sign."""
+        line = self.lines[-1]
+        return ends_in(text.chars, line.start, line.end, signs, room)
+
+
+def ends_in(chars: str, start: int, end: int, signs: str, room: int) -> bool:
+    """Whether ``chars[start:end]`` ends in one of some signs, with at most ``room`` others but words behind it.
+
+    >>> ends_in("thực hiện;”", 0, 11, ".;", 1), ends_in("thực hiện; và", 0, 13, ".;", 4)
+    (True, False)
+    """
+    for at in range(end - 1, max(start, end - 1 - room) - 1, -1):
+        char = chars[at]
+        if char in signs:
+            return True
+        if char.isalnum() or char == "_":
+            return False
+    return False
 
 
 def read_paragraphs(segments: Segments) -> list[Paragraph]:
@@ -61,8 +88,9 @@ def read_paragraphs(segments: Segments) -> list[Paragraph]:
 class _Reader:
     def __init__(self, segments: Segments) -> None:
         self.text = segments.text
+        self.chars = segments.text.chars
         self.body = segments.body
-        lengths = sorted(s.end - s.start for s in segments.body if s.kind is Kind.NOI_DUNG)
+        lengths = sorted([s.end - s.start for s in segments.body if s.kind is Kind.NOI_DUNG])
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
         self.wide = bool(lengths) and lengths[-1] > WIDE
         self.out: list[Paragraph] = []
@@ -78,57 +106,66 @@ class _Reader:
     def read(self) -> list[Paragraph]:
         between = False
         for at, segment in enumerate(self.body):
-            self.at = at
-            if segment.kind is not Kind.NOI_DUNG:
-                between = between or segment.kind in (Kind.SO_TRANG, Kind.CHU_THICH, Kind.CHAN_TRANG, Kind.CHU_KY_SO)
-                if segment.kind is Kind.BANG and self.out:
-                    between = False
-                continue
-            self.take(segment, between)
-            between = False
+            if segment.kind is Kind.NOI_DUNG:
+                self.at = at
+                if self.runs_on(segment):
+                    self.out[-1].lines.append(segment)
+                else:
+                    self.take(segment, between)
+                between = False
+            elif segment.kind is Kind.BANG and self.out:
+                between = False
+            else:
+                between = between or segment.kind in _BETWEEN
         return self.out
 
     def take(self, segment: Segment, between: bool) -> None:
-        chars = self.text.chars
-        if self.runs_on(segment):
-            self.out[-1].lines.append(segment)
-            return
         was_quoted = self.quote
-        start, opens = self.quote_state(segment)
-        label = read_label(self.text, segment.start, segment.end) if not was_quoted and not opens else None
-        if label and label.rank is Rank.DASH and chars[segment.start] == "*" and self.is_open(Rank.STAR):
-            label = replace(label, rank=Rank.STAR)
-        if was_quoted and not opens and self.quote_lines > 2:
+        opens = self.opens_quote(segment)
+        label: Label | None = None
+        if not was_quoted and not opens:
+            label = self.label(segment)
+        elif was_quoted and not opens and self.quote_lines > 2:
             label = self.ends_quote(segment)
             was_quoted = self.quote
-        if label and self.quotes_law(label, segment):
+        if label and self.quotes_law(label):
             label, was_quoted, self.quote, self.quote_lines = None, True, True, 0
         if label and not self.fits(label, segment, between):
             label = None
-        if label or not self.out or self.begins(segment, between):
-            self.out.append(Paragraph([segment], label, was_quoted and label is None or opens, segment.blanks > 0))
-            self.out[-1].start = label.end if label else segment.start
-            if label:
-                self.push(label)
-                self.nested(segment, label)
+        if label:
+            self.out.append(Paragraph([segment], label.end, label))
+            self.push(label)
+            self.nested(segment, label)
+        elif not self.out or self.begins(segment, between):
+            self.out.append(Paragraph([segment], segment.start, None, was_quoted or opens))
         else:
             self.out[-1].lines.append(segment)
-        self.close_quote(chars, segment)
+        if self.quote:
+            self.close_quote(segment)
 
     def runs_on(self, segment: Segment) -> bool:
         """A cheap look that settles most lines: small letters go on with an unended line, outside quotations."""
-        if self.quote or segment.blanks or not self.out:
-            return False
-        chars = self.text.chars
+        chars = self.chars
         start = segment.start
-        if not chars[start].islower() or not chars[start + 1 : start + 2].isalpha():
+        if not chars[start].islower() or segment.blanks or self.quote or not self.out:
             return False
         last = chars[self.out[-1].lines[-1].end - 1]
-        return (last.isalnum() or last == ",") and chars.find("“", start, segment.end) < 0
+        return (
+            (last.isalnum() or last == ",")
+            and chars[start + 1 : start + 2].isalpha()
+            and chars.find("“", start, segment.end) < 0
+        )
+
+    def label(self, segment: Segment) -> Label | None:
+        """The label that a line opens with; a star under a heading with a star is one of its kind."""
+        label = read_label(self.text, segment.start, segment.end)
+        if label and label.rank is Rank.DASH and self.chars[segment.start] == "*" and self.is_open(Rank.STAR):
+            return replace(label, rank=Rank.STAR)
+        return label
 
     def nested(self, segment: Segment, label: Label) -> None:
         """``Điều 2: a) …``: a label directly behind an article's or item's number opens an item of its own."""
-        if label.rank not in (Rank.DIEU, Rank.NUMBER, Rank.ROMAN) or label.end >= segment.end:
+        if label.rank not in _HEADS or label.end >= segment.end or not may_be_first(self.chars, label.end):
             return
         inner = read_label(self.text, label.end, segment.end)
         if (
@@ -142,33 +179,30 @@ class _Reader:
             self.out[-1].lines = [
                 Segment(segment.kind, segment.start, label.end, segment.row, segment.column, 0, segment.blanks)
             ]
-            self.out.append(Paragraph([rest], inner, False, False, inner.end))
+            self.out.append(Paragraph([rest], inner.end, inner))
             self.push(inner)
 
     # ---- quotes
 
-    def quote_state(self, segment: Segment) -> tuple[int, bool]:
-        """Whether the line opens a quotation that does not end on it."""
-        chars = self.text.chars
-        first = chars[segment.start]
-        line = chars[segment.start : segment.end]
-        curly = line.count("“") - line.count("”")
-        opens = False
-        if first in '“"„«' and len(line) > 2 and line[1] != " ":
-            closed = _CLOSED.search(line, 1) is not None
-            opens = True
+    def opens_quote(self, segment: Segment) -> bool:
+        """Whether the line opens with a quotation; one that it leaves open goes on below."""
+        chars, start, end = self.chars, segment.start, segment.end
+        if chars[start] in _OPENING_QUOTES and end - start > 2 and chars[start + 1] != " ":
             if not self.quote:
-                self.quote, self.quote_lines = not closed, 0
-        elif curly > 0 and not self.quote and self.closes_ahead(1):
+                self.quote, self.quote_lines = not _closed(chars, start + 1, end), 0
+            return True
+        if self.quote or chars.find("“", start, end) < 0:
+            return False
+        if chars.count("“", start, end) > chars.count("”", start, end) and self.closes_ahead(1):
             self.quote, self.quote_lines = True, 0
-        return segment.start, opens
+        return False
 
-    def close_quote(self, chars: str, segment: Segment) -> None:
-        if not self.quote:
-            return
+    def close_quote(self, segment: Segment) -> None:
+        chars, start, end = self.chars, segment.start, segment.end
         self.quote_lines += 1
-        line = chars[segment.start : segment.end]
-        if self.quote_lines > 1 and _CLOSED.search(line) or line.count("”") > line.count("“"):
+        if self.quote_lines > 1 and _closed(chars, start, end):
+            self.quote = False
+        elif chars.count("”", start, end) > chars.count("“", start, end):
             self.quote = False
 
     def ends_quote(self, segment: Segment) -> Label | None:
@@ -195,22 +229,17 @@ class _Reader:
             return label
         return None
 
-    def quotes_law(self, label: Label, segment: Segment) -> bool:
+    def quotes_law(self, label: Label) -> bool:
         """Law quoted without its opening mark: a row that begins at 2 or later after a colon, an end mark below."""
-        if (
-            label.rank is not Rank.NUMBER
-            or label.value < 2
-            or any(rank is Rank.NUMBER for rank, _ in self.open)
-            or not self.out
-        ):
+        if label.rank is not Rank.NUMBER or label.value < 2 or not self.out or self.is_open(Rank.NUMBER):
             return False
-        return self.above().endswith(":") and self.closes_ahead()
+        return self.above()[-1:] == ":" and self.closes_ahead()
 
     def closes_ahead(self, after: int = 0) -> bool:
         """Whether the open quotation has its end mark on this line or below it (``after``: lines to pass over)."""
-        chars = self.text.chars
+        chars = self.chars
         below = self.body[self.at + after : self.at + QUOTE_REACH]
-        return any(_CLOSED.search(chars[s.start : s.end]) or chars.count("”", s.start, s.end) for s in below)
+        return any(chars.find("”", s.start, s.end) >= 0 or _closed(chars, s.start, s.end) for s in below)
 
     # ---- labels and paragraph starts
 
@@ -218,10 +247,11 @@ class _Reader:
         """Whether a label shape is a label here: its row goes on, or a row begins after a finished line."""
         if not self.out:
             return True
-        above = self.above()
-        finished = _END.search(above) is not None or segment.blanks > 0 and not between or self.heading()
+        if label.rank in BULLETS and not self.chars[label.end : label.end + 1].islower():
+            return True
+        finished = segment.blanks > 0 and not between or self.ended(ENDS, 4) or self.heading()
         if label.rank in BULLETS:
-            return finished or not self.text.chars[label.end : label.end + 1].islower()
+            return finished
         if label.rank < Rank.DIEU or label.rank in (Rank.DECIMAL, Rank.DECIMAL3):
             return finished or self.is_short()
         if label.rank is Rank.DIEU:
@@ -230,24 +260,24 @@ class _Reader:
         if label.damaged:
             return finished and (label.value == 1 or self.is_open(label.rank))
         if any(rank is label.rank and value + 1 == label.value for rank, value in self.open):
-            return finished or self.is_short() or above[-1:] == "," or not _CITES.search(above[-12:].lower())
-        return not label.comma and self.may_begin(label, segment, above, finished)
+            return finished or self.is_short() or self.above()[-1:] == "," or not self.cites()
+        return not label.comma and self.may_begin(label, segment, finished)
 
-    def may_begin(self, label: Label, segment: Segment, above: str, finished: bool) -> bool:
+    def may_begin(self, label: Label, segment: Segment, finished: bool) -> bool:
         """Whether a label that goes on no row begins one, or takes one up in the middle."""
         first = label.value == 1
         if label.rank is Rank.LETTER:
             if first:
-                return finished or not _CITES.search(above[-12:].lower())
+                return finished or not self.cites()
             if not self.is_open(Rank.LETTER):
                 return finished and segment.blanks > 0 and label.value < 4
         if label.rank is Rank.PAREN and not first:
             return False
-        if label.rank is Rank.ROMAN and upper_share(self.text.chars[label.end : segment.end]) > 0.8:
+        if label.rank is Rank.ROMAN and upper_share(self.chars[label.end : segment.end]) > 0.8:
             return finished
-        if label.rank is Rank.NUMBER and self.text.chars[label.end : label.end + 1].islower():
+        if label.rank is Rank.NUMBER and self.chars[label.end : label.end + 1].islower():
             return False
-        return finished and (first or label.value <= 60 and _STRONG_END.search(above) is not None)
+        return finished and (first or label.value <= 60 and self.ended(_STRONG_ENDS, 6))
 
     def is_open(self, rank: Rank) -> bool:
         """Whether a row of this rank is open."""
@@ -266,7 +296,26 @@ class _Reader:
             self.article = value
 
     def above(self) -> str:
-        return self.out[-1].last(self.text).rstrip("*_ ")
+        """The end of the line above, marks left off: more of it than anything that asks for it looks at."""
+        start, end = self.bounds_above()
+        return self.chars[max(start, end - 12) : end]
+
+    def bounds_above(self) -> tuple[int, int]:
+        """Where the line above begins and ends, marks left off."""
+        line = self.out[-1].lines[-1]
+        chars, start, end = self.chars, line.start, line.end
+        while end > start and chars[end - 1] in "*_ ":
+            end -= 1
+        return start, end
+
+    def ended(self, signs: str, room: int) -> bool:
+        """Whether the line above ends in one of some signs, others but words behind it."""
+        last = self.chars[self.out[-1].lines[-1].end - 1]
+        return last in signs or not last.isalnum() and ends_in(self.chars, *self.bounds_above(), signs, room)
+
+    def cites(self) -> bool:
+        """Whether the line above ends in a word that a number or letter goes on with."""
+        return _CITES.search(self.above().lower()) is not None
 
     def heading(self) -> bool:
         """The paragraph above is a labelled line that does not fill the width: a heading."""
@@ -279,38 +328,31 @@ class _Reader:
 
     def begins(self, segment: Segment, between: bool) -> bool:
         """Whether a line without a label begins a paragraph."""
-        above = self.above()
-        first = self.text.chars[segment.start]
-        ended = _END.search(above) is not None
+        first = self.chars[segment.start]
+        ended = self.ended(ENDS, 4)
         running = first.islower() or first in ",;.)]" or first.isdigit() and not ended
-        if not ended and running:
+        if not ended and (running or between and not self.is_short()):
             return False
-        if between and not ended and not self.is_short():
-            return False
-        if segment.blanks and not between:
+        if self.wide or segment.blanks and not between:
             return True
-        if self.wide:
-            return True
-        if ended and (
-            above.rstrip()[-1:] in ";,"
-            and anchors.BASIS.match(self.text.bare, segment.start, segment.end)
-            or self.is_short()
-            or self.indented(segment)
+        return ended and self.parts(segment) or not running and self.heading()
+
+    def parts(self, segment: Segment) -> bool:
+        """Whether a line behind one that ended begins a paragraph: by the room above, its indent or its words."""
+        return (
+            self.is_short()
+            or segment.column >= self.out[-1].lines[-1].column + INDENT
             or self.had_room(segment)
-            or _CUE.match(self.text.chars, segment.start)
-        ):
-            return True
-        return self.heading() and not running
+            or _CUE.match(self.chars, segment.start) is not None
+            or self.above()[-1:] in ";,"
+            and anchors.BASIS.match(self.text.bare, segment.start, segment.end) is not None
+        )
 
     def had_room(self, segment: Segment) -> bool:
         """The next line's first word would have fitted on the line above: that line ended on purpose."""
         line = self.out[-1].lines[-1]
-        word = self.text.chars[segment.start : segment.end].split(maxsplit=1)[0]
+        word = self.chars[segment.start : segment.end].split(maxsplit=1)[0]
         return line.end - line.start + 1 + len(word) <= ROOM * self.width
-
-    def indented(self, segment: Segment) -> bool:
-        """A first-line indent: it stands deeper than the line above by three columns or more."""
-        return segment.column >= self.out[-1].lines[-1].column + 3
 
 
 _CITES = re.compile(r"\b(?:điểm|khoản|điều|mục|tại|theo|và|các|số|ngày|tháng|năm|đến|từ|là|hoặc)\W{0,2}$")
@@ -325,3 +367,10 @@ _CUE = re.compile(
 )
 """Words that open a paragraph far more often than they happen to open a wrapped line."""
 _CLOSED = re.compile(r"[”\"»][\s.,;:/*)\]…]{0,6}$|[`'’]{1,2}[\s.,;:/]{0,4}$")
+_CLOSING_LENGTH = 7
+"""The longest end of a line that ``_CLOSED`` fits."""
+
+
+def _closed(chars: str, start: int, end: int) -> bool:
+    """Whether ``chars[start:end]`` ends with the end mark of a quotation."""
+    return _CLOSED.search(chars, max(start, end - _CLOSING_LENGTH), end) is not None

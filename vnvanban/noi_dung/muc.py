@@ -16,10 +16,12 @@ from vnvanban.segment.anchors import upper_share
 from vnvanban.text import Text
 
 _ENACTS = re.compile(r"\W{0,3}(?:nay\s)?(?:quyet dinh|quyet nghi|chi thi|nghi quyet|ra quyet dinh)\W{0,4}$")
+_LAST_WORDS = 15
+"""Enacting words end with two words of ten letters at most and four signs behind them."""
 _BODY_ENACTS = re.compile(r"[^\W\d_][\w\s,.]{4,90}\s(?:quyet dinh|quyet nghi)\W{0,4}$")
 """``BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT ĐỊNH``, in capitals."""
-_BASIS_END = re.compile(r"[;,.]\W{0,3}$")
-_BASIS_GOES_ON = re.compile(r"[;,]\W{0,3}$")
+_BASIS_ENDS = ";,."
+_BASIS_GOES_ON = ";,"
 """The first basis of several; one that ends in a stop and stands alone is the letter's own sentence."""
 _CLOSING = re.compile(
     r"\W{0,4}(?:tran trong|tren day la|kinh (?:trinh|bao cao|de nghi|mong|gui)|rat mong|nhan duoc"
@@ -38,16 +40,22 @@ _CLOSING_INSIDE = re.compile(
     r"tran trong (?:thong bao|cam on|bao cao)|\bthuc hien (?:nghiem )?(?:cong van|chi thi|ke hoach|thong bao"
     r"|ket luan|huong dan|thong tri) nay\b|chiu trach nhiem thi hanh|\brat mong\b|\bmong nhan duoc\b"
 )
+_INSIDE = (
+    *("tra loi", "thong bao", "co y kien", "trao doi", "don doc", "trach nhiem", "kinh "),
+    *("tran trong", "thuc hien", "rat mong", "mong nhan"),
+)
+"""Words of which each pattern of ``_CLOSING_INSIDE`` holds one: finding none saves a search at every letter."""
 _FORMULA = re.compile(r"\W{0,4}(?:xin\s)?(?:tran trong|kinh mong|rat mong)(?!\s(?:thong bao|de nghi|bao cao))")
 """Thanks and good wishes end a letter, but its closing may begin above them."""
 _DATED = re.compile(r"\W{0,3}ngay\W{0,3}[\d .…_]{0,12}thang")
 _REQUEST = re.compile(r"\W{0,4}(?:de nghi|giao|yeu cau)\b")
-_ENDED = re.compile(r"[.;!…/]\W{0,5}$")
+_ENDS = ".;!…/"
+"""Signs that end a sentence of an item."""
 HEADING_LENGTH = 200
 """A first line longer than this is text, not a heading."""
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Node:
     """An item while the tree is built; ``pieces`` are the places of its own words."""
 
@@ -67,7 +75,7 @@ class Node:
         return self.label.rank
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Body:
     """The body in parts, each a list of paragraphs; ``roots`` is the outline."""
 
@@ -106,7 +114,7 @@ def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragrap
         if (
             numbered
             or not _is_basis(text, paragraph)
-            or not (_BASIS_END if body.bases else _BASIS_GOES_ON).search(paragraph.last(text)[-6:])
+            or not paragraph.ends_in(text, _BASIS_ENDS if body.bases else _BASIS_GOES_ON, 3)
             or _orders(text, paragraph)
         ):
             return paragraphs[index:]
@@ -117,12 +125,18 @@ def _bases(text: Text, paragraphs: list[Paragraph], body: Body) -> list[Paragrap
 def _enacts(text: Text, paragraph: Paragraph) -> bool:
     """The enacting words on a line of their own."""
     start, end = paragraph.start, paragraph.lines[-1].end
+    last = text.bare[max(start, end - _LAST_WORDS) : end]
+    if "quyet" not in last and "chi thi" not in last:  # how all enacting words end
+        return False
     if _ENACTS.match(text.bare, start, end):
         return True
     return _BODY_ENACTS.match(text.bare, start, end) is not None and upper_share(text.chars[start:end]) > 0.8
 
 
 def _is_basis(text: Text, paragraph: Paragraph) -> bool:
+    first = text.bare[paragraph.start : paragraph.start + 1]
+    if first.isalnum() and first not in "cxt":  # what all words of a basis begin with
+        return False
     return anchors.BASIS.match(starts(text, paragraph)) is not None
 
 
@@ -177,8 +191,7 @@ def _outline(text: Text, paragraphs: list[Paragraph], body: Body) -> None:
 def _owner(text: Text, stack: list[Node], paragraph: Paragraph) -> Node:
     """A paragraph after a bullet that ended belongs to the item above the bullets."""
     node = stack[-1]
-    above = node.paragraphs[-1].last(text) if node.paragraphs else ""
-    if paragraph.quoted or not _ENDED.search(above):
+    if paragraph.quoted or not node.paragraphs[-1].ends_in(text, _ENDS, 5):
         return node
     for one in reversed(stack):
         if one.rank not in BULLETS:
@@ -233,6 +246,9 @@ def _name(label: Label, last: str, count: int) -> str:
 
 # ---- closing
 
+_Worded = tuple[Paragraph, str]
+"""A paragraph and its first words (``starts``)."""
+
 
 def _close(text: Text, body: Body) -> None:
     """Take the paragraphs that close the letter off the end of its last item."""
@@ -240,14 +256,14 @@ def _close(text: Text, body: Body) -> None:
     leaf = chain[-1]
     if any(node.rank in (Rank.DIEU, Rank.CHUONG) for node in chain):
         return
-    trailing = [(node, p) for node in chain for p in node.paragraphs[1:]]
-    trailing.sort(key=lambda pair: pair[1].lines[0].start)
     after = leaf.paragraphs[0].lines[-1].end
-    trailing = [(node, p) for node, p in trailing if p.lines[0].start >= after and not _DATED.match(starts(text, p))]
+    behind = [p for node in chain for p in node.paragraphs[1:] if p.lines[0].start >= after]
+    behind.sort(key=lambda paragraph: paragraph.lines[0].start)
+    trailing = [(p, words) for p in behind if not _DATED.match(words := starts(text, p))]
     if not trailing:
         return
-    cut = _first_closing(text, body, chain, [p for _, p in trailing])
-    body.closing = [paragraph for _, paragraph in trailing[cut:]]
+    cut = _first_closing(text, body, chain, trailing)
+    body.closing = [paragraph for paragraph, _ in trailing[cut:]]
     closing = {id(paragraph) for paragraph in body.closing}
     for node in chain:
         node.paragraphs = [p for p in node.paragraphs if id(p) not in closing]
@@ -260,18 +276,18 @@ def _last_chain(roots: list[Node]) -> list[Node]:
     return chain
 
 
-def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[Paragraph]) -> int:
+def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[_Worded]) -> int:
     """Index of the first paragraph that closes the letter; ``len(trailing)`` when all belong to the item.
 
     Two witnesses: the words that close letters, and how many paragraphs earlier items of the same make hold.
     """
     leaf = chain[-1]
-    heading = not _ENDED.search(leaf.paragraphs[0].last(text))
+    heading = _has_heading(text, leaf)
     cue = _first_cue(text, trailing, 1 if heading else 0)
     allowed = _usual_length(text, body, chain)
     if allowed == 0 and not heading:
         return 0
-    if cue is not None and not _FORMULA.match(starts(text, trailing[cue])):
+    if cue is not None and not _FORMULA.match(trailing[cue][1]):
         return cue
     if allowed is not None:
         allowed = max(allowed, 1) if heading else allowed
@@ -281,19 +297,20 @@ def _first_closing(text: Text, body: Body, chain: list[Node], trailing: list[Par
     if heading:
         return 1 if len(trailing) == 2 else len(trailing)
     if leaf.rank in BULLETS:
-        return len(trailing) - 1 if trailing[-1].last(text).rstrip().endswith("./.") else len(trailing)
+        return len(trailing) - 1 if trailing[-1][0].last(text).rstrip().endswith("./.") else len(trailing)
     return 0
 
 
-def _first_cue(text: Text, trailing: list[Paragraph], first: int) -> int | None:
+def _first_cue(text: Text, trailing: list[_Worded], first: int) -> int | None:
     candidates = [
-        i for i in range(first, len(trailing)) if not trailing[i].quoted and upper_share(trailing[i].last(text)) < 0.8
+        (i, words)
+        for i, (paragraph, words) in enumerate(trailing)
+        if i >= first and not paragraph.quoted and upper_share(paragraph.last(text)) < 0.8
     ]
-    for i in candidates:
-        words = starts(text, trailing[i])
-        if _CLOSING.match(words) or _CLOSING_INSIDE.search(words):
+    for i, words in candidates:
+        if _CLOSING.match(words) or any(map(words.__contains__, _INSIDE)) and _CLOSING_INSIDE.search(words):
             return i
-    return next((i for i in candidates if _REQUEST.match(starts(text, trailing[i]))), None)
+    return next((i for i, words in candidates if _REQUEST.match(words)), None)
 
 
 def _usual_length(text: Text, body: Body, chain: list[Node]) -> int | None:
@@ -315,7 +332,7 @@ def _nodes(roots: list[Node]) -> list[Node]:
 
 
 def _has_heading(text: Text, node: Node) -> bool:
-    return not _ENDED.search(node.paragraphs[0].last(text))
+    return not node.paragraphs[0].ends_in(text, _ENDS, 5)
 
 
 def _extra(node: Node) -> int:
@@ -333,4 +350,4 @@ def is_heading(text: Text, node: Node) -> bool:
     length = first.lines[-1].end - first.start
     if length > HEADING_LENGTH or not (node.children or len(node.paragraphs) > 1):
         return False
-    return not _ENDED.search(first.last(text)) or node.rank in (Rank.CHUONG, Rank.PHAN)
+    return node.rank in (Rank.CHUONG, Rank.PHAN) or not first.ends_in(text, _ENDS, 5)

@@ -58,6 +58,7 @@ _NAMED = regex.compile(
     r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+"
     r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
 )
+_NAMES = ("Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu mục", "TIỂU MỤC")
 _DIEU = regex.compile(
     r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$"
     r"|;(?=\s(?:[a-zđ]\)|\p{Lu}))(?!\s(?:Điều|Khoản|Điểm))"
@@ -93,6 +94,8 @@ def read_label(text: Text, start: int, end: int) -> Label | None:
     first = chars[start]
     if first.isdigit():
         return _numbered(chars, start, end)
+    if first.isalpha():
+        return _lettered(chars, start, end)
     if first in "+\\" and (match := _PLUS.match(chars, start, end)):
         return Label(Rank.PLUS, "+", 0, match.end())
     if first in "-–—~•●▪·‒−=\\" and (match := _BULLET.match(chars, start, end)):
@@ -107,9 +110,16 @@ def read_label(text: Text, start: int, end: int) -> Label | None:
     return _lettered(chars, start, end)
 
 
+def may_be_first(chars: str, start: int) -> bool:
+    """A cheap look: whether the first label of a row (``1.``, ``a)``) can stand at a place."""
+    first = chars[start]
+    return first == "a" or first.isdigit() or first in _NOISE
+
+
 def _numbered(chars: str, start: int, end: int) -> Label | None:
-    match = _DECIMAL.match(chars, start, end)
-    if match:
+    match: Match | None
+    dot = chars.find(".", start + 1, start + 3)
+    if dot >= 0 and chars[dot + 1 : dot + 2].isdigit() and (match := _DECIMAL.match(chars, start, end)):
         parts = match["num"].split(".")
         if all(1 <= int(p) <= 40 for p in parts):
             return Label(Rank.DECIMAL if len(parts) == 2 else Rank.DECIMAL3, match["num"], int(parts[-1]), match.end())
@@ -134,23 +144,37 @@ def _bracketed(chars: str, start: int, end: int) -> Label | None:
 def _lettered(chars: str, start: int, end: int) -> Label | None:
     match: Match | None
     first, second = chars[start], chars[start + 1 : start + 2]
-    if first.islower() and second not in _AFTER_LETTER and first not in "lø":
-        return None
-    if first in "PpCcMmTt" and (match := _NAMED.match(chars, start, end)):
+    if first.islower():
+        return _small(chars, start, end) if second in _AFTER_LETTER or first in "lø" else None
+    if first in "PCMT" and chars.startswith(_NAMES, start) and (match := _NAMED.match(chars, start, end)):
         return _named(chars, match, end)
     if first in "ĐÐD" and (match := _DIEU.match(chars, start, end)):
         number = match["num"]
         return Label(Rank.DIEU, f"Điều {number}", int("".join(filter(str.isdigit, number))), match.end())
-    if first in "IVXHlL" and second in _AFTER_ROMAN and (label := _roman(chars, start, end)):
+    if first in "IVXHL" and second in _AFTER_ROMAN and (label := _roman(chars, start, end)):
         return label
     if first in "ABCDEFGH" and second in " .)-–/" and (match := _UPPER.match(chars, start, end)):
         return Label(Rank.UPPER, match["num"], ord(match["num"]) - 64, match.end())
-    if first.islower() and (match := _LETTER_DECIMAL.match(chars, start, end)):
+    return None if first.isalpha() else _odd(chars, start, end)
+
+
+def _small(chars: str, start: int, end: int) -> Label | None:
+    """A label that begins with a small letter."""
+    first, second = chars[start], chars[start + 1 : start + 2]
+    if first == "l" and second in _AFTER_ROMAN and (label := _roman(chars, start, end)):
+        return label
+    match: Match | None = _LETTER_DECIMAL.match(chars, start, end)
+    if match:
         return Label(Rank.LETTER_DECIMAL, match["num"], int("".join(filter(str.isdigit, match["num"]))), match.end())
-    match = _LETTER.match(chars, start, end) if first.islower() else None
+    match = _LETTER.match(chars, start, end)
     if match and match["num"] in ALPHABET and (match["mark"] == ")" or match["gap"] or match["mark"] == "\\)"):
         return Label(Rank.LETTER, match["num"], ALPHABET.index(match["num"]) + 1, match.end())
-    match = _ODD.match(chars, start, end) if not first.isalpha() or first in "øðåæ" else None
+    return _odd(chars, start, end) if first in "øðåæ" or not first.isalpha() else None
+
+
+def _odd(chars: str, start: int, end: int) -> Label | None:
+    """A sign that OCR read for the letter of a label."""
+    match = _ODD.match(chars, start, end)
     return Label(Rank.LETTER, "", 0, match.end(), damaged=True) if match else None
 
 
