@@ -30,6 +30,13 @@ from vnvanban.text import Text
 __all__ = ["decide"]
 
 
+_SINGLE = (
+    *("he_thong", "loai_van_ban", "dia_danh", "ngay_ban_hanh", "trich_yeu"),
+    *("do_mat", "do_khan", "luu_hanh"),
+)
+"""Fields of one printed value."""
+
+
 def _unreadable(text: Text) -> list[Note]:
     """What to say of a text in which there is nothing to read."""
     if text.legacy:
@@ -53,17 +60,10 @@ def decide(segments: Segments, proposals: list[Proposal], body: Body, content: C
         {
             "lexicon_version": LEXICON_VERSION,
             "text_sha256": sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest(),
-            "he_thong": choice.value("he_thong"),
-            "loai_van_ban": choice.value("loai_van_ban"),
+            **{name: choice.value(name) for name in _SINGLE},
             "co_quan_ban_hanh": issuer(choice),
             "so_ky_hieu": number(choice),
             "dinh_danh": own_key(choice, day),
-            "dia_danh": choice.value("dia_danh"),
-            "ngay_ban_hanh": choice.value("ngay_ban_hanh"),
-            "trich_yeu": choice.value("trich_yeu"),
-            "do_mat": choice.value("do_mat"),
-            "do_khan": choice.value("do_khan"),
-            "luu_hanh": choice.value("luu_hanh"),
             "kinh_gui": listed(choice, "kinh_gui"),
             "can_cu": build.paragraphs("can_cu", body.bases),
             "mo_dau": build.paragraphs("mo_dau", body.opening),
