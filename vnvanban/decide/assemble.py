@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vnvanban.candidates import Note
-from vnvanban.decide.choose import Choice, Place, Plain, Support, evidence, raw_of, spans
+from vnvanban.decide.choose import Choice, Place, Plain, Support, evidence, quoted, spans
 from vnvanban.decide.messages import MESSAGES
 from vnvanban.models import Evidence, EvidenceMap, LoaiBenLe, LoaiPhuLuc
 from vnvanban.noi_dung import Node, Paragraph, is_heading
@@ -159,7 +159,8 @@ def _annex(text: Text, part: Part) -> Plain:
     pieces = [(part.lines[0].start, part.lines[-1].end)]
     first = joined([text.printed[s.start : s.end] for s in part.lines[:2]])
     title = " ".join(first.split()[:OPENING_WORDS])
-    return {"loai": part.kind, "tieu_de": title, "van_ban": raw_of(text, pieces), "spans": spans(text, pieces)}
+    raw, places = quoted(text, pieces)
+    return {"loai": part.kind, "tieu_de": title, "van_ban": raw, "spans": places}
 
 
 def margins(text: Text, segments: Segments) -> list[Plain]:
@@ -174,7 +175,11 @@ def margins(text: Text, segments: Segments) -> list[Plain]:
             found[-1][1].append(place)
         else:
             found.append((kind, [place]))
-    return [{"loai": kind, "van_ban": raw_of(text, pieces), "spans": spans(text, pieces)} for kind, pieces in found]
+    made: list[Plain] = []
+    for kind, pieces in found:
+        raw, places = quoted(text, pieces)
+        made.append({"loai": kind, "van_ban": raw, "spans": places})
+    return made
 
 
 def diagnostics(text: Text, notes: list[Note], behind: list[Plain]) -> list[Plain]:

@@ -62,8 +62,10 @@ def _year(choice: Choice) -> None:
 
 def _columns(choice: Choice, segments: Segments) -> None:
     """The issuer's lines with the motto between them."""
-    rows = sorted(s.row for s in segments.of(Kind.CO_QUAN))
+    rows = sorted([s.row for s in segments.header if s.kind is Kind.CO_QUAN])
+    if len(rows) < 2:
+        return
     motto = [s for s in segments.header if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG)]
-    between = [s for s in motto if rows and rows[0] < s.row < rows[-1] and s.row not in rows]
+    between = [s for s in motto if rows[0] < s.row < rows[-1] and s.row not in rows]
     if between:
         choice.notes.append(Note("header.columns-interleaved", None, tuple((s.start, s.end) for s in between)))

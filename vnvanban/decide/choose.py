@@ -80,28 +80,33 @@ def raw_places(text: Text, pieces: Sequence[Place]) -> list[Place]:
 def spans(text: Text, pieces: Sequence[Place]) -> list[Plain]:
     """Pieces as spans of the raw text, to be validated with the model that holds them."""
     if len(pieces) == 1 and not text.maps:  # nine of ten
-        ((start, end),) = pieces
-        return [{"start": start, "end": end}]
-    return [{"start": start, "end": end} for start, end in raw_places(text, pieces)]
+        return _spans(pieces)
+    return _spans(raw_places(text, pieces))
+
+
+def _spans(places: Sequence[Place]) -> list[Plain]:
+    return [{"start": start, "end": end} for start, end in places]
+
+
+def quoted(text: Text, pieces: Sequence[Place]) -> tuple[str, list[Plain]]:
+    """The raw text of pieces, joined by a line end where they do not touch, and their spans."""
+    places = raw_places(text, pieces)
+    return "\n".join([text.raw[start:end] for start, end in places]), _spans(places)
 
 
 def evidence(text: Text, support: Support, lost: Iterable[Candidate] = (), doubted: bool = False) -> Evidence:
     """The evidence of what was chosen or built."""
     pieces, rule = support
+    raw, places = quoted(text, pieces)
     measured = confidence(rule)
     if doubted and measured is not None:
         measured = min(measured, confidence(DOUBTED) or measured)
     return Evidence.model_validate(
         {
-            "spans": spans(text, pieces),
-            "raw": raw_of(text, pieces),
+            "spans": places,
+            "raw": raw,
             "rule": rule,
             "confidence": None if measured is None else int(measured * 1000) / 1000,
             "alternatives": [{"value": c.value, "rule": c.rule, "spans": spans(text, c.pieces)} for c in lost],
         }
     )
-
-
-def raw_of(text: Text, pieces: Sequence[Place]) -> str:
-    """The raw text of pieces, joined by a line end where they do not touch."""
-    return "\n".join([text.raw[start:end] for start, end in raw_places(text, pieces)])
