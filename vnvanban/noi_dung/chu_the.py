@@ -1,7 +1,6 @@
 """Bodies as subjects of duties: ``Sở A có trách nhiệm …``; ``Điều 5. … chịu trách nhiệm thi hành``."""
 
 import re
-from collections.abc import Iterator
 
 from vnvanban.flow import Part, Stretch
 from vnvanban.lexicon.body_names import Name
@@ -13,8 +12,7 @@ from vnvanban.noi_dung.cau import (
     predicate,
     sentence_end,
     strong,
-    without_address,
-    without_lead,
+    without_opening,
 )
 from vnvanban.noi_dung.mach import Item
 
@@ -23,6 +21,10 @@ _TOLD = re.compile(
     r"thấy|nhận được|ban hành|hướng dẫn (?:các|một)|cơ bản|yêu cầu)\b"
 )
 """What an office says of itself in its closing."""
+
+
+_COMMAS = 4
+"""Commas of an adverbial behind which a subject is looked for."""
 
 
 class Subjects(Context):
@@ -39,7 +41,7 @@ class Subjects(Context):
             return
         inside = headed.names[-1].end if headed else 0
         for start in clauses(self.flow, stretch.start, stretch.end):
-            at = without_address(self.flow, without_lead(self.flow, start, stretch.end), stretch.end)
+            at = without_opening(self.flow, start, stretch.end)
             if at < inside or at in taken or start in taken or self.reports and at < asked[0]:
                 continue
             one = self._subject(stretch, item, at)
@@ -49,6 +51,8 @@ class Subjects(Context):
 
     def _subject(self, stretch: Stretch, item: Item | None, at: int) -> Found | None:
         for start in self._subject_starts(at, stretch.end):
+            if self.names.head(start) is None:
+                continue
             names = self.names.several(start)
             if not names or names[0].first != start or self.no_subject(names[0], item):
                 continue
@@ -100,15 +104,13 @@ class Subjects(Context):
             and start == stretch.start
         )
 
-    def _subject_starts(self, at: int, end: int) -> Iterator[int]:
+    def _subject_starts(self, at: int, end: int) -> list[int]:
         """The head of the clause; after an adverbial, what stands behind its commas."""
-        yield at
-        if not ADVERBIAL.match(self.flow.lower, at, end):
-            return
-        stop = sentence_end(self.flow, at, end)
-        comma = at
-        for _ in range(4):
-            comma = self.flow.chars.find(", ", comma + 1, stop)
-            if comma < 0:
-                return
-            yield comma + 2
+        starts = [at]
+        if ADVERBIAL.match(self.flow.lower, at, end):
+            stop = sentence_end(self.flow, at, end)
+            comma = self.flow.chars.find(", ", at + 1, stop)
+            while comma >= 0 and len(starts) <= _COMMAS:
+                starts.append(comma + 2)
+                comma = self.flow.chars.find(", ", comma + 1, stop)
+        return starts

@@ -15,8 +15,6 @@ _DUTIES_OF = re.compile(
 _MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách)\b")
 """Words that in a heading tell which of a group, not what it is to do."""
 _LEADS = re.compile(r"(?:cơ quan |đơn vị |bộ phận )?(?:chủ trì|đầu mối|thực hiện)(?: thực hiện| tham mưu)?: ")
-_MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách)\b")
-"""Words that in a heading tell which of a group, not what it is to do."""
 _PARTS = tuple("không |nghiêm cấm |tuyệt đối |cơ quan thường trực|cơ quan đầu mối|đơn vị đầu mối|đầu mối".split("|"))
 """What a clause behind the colon of a heading may open with besides a predicate."""
 
@@ -31,7 +29,8 @@ class Headings(Context):
             return None
         duties = _DUTIES_OF.match(self.flow.lower, stretch.start, stretch.end)
         first = duties.end() if duties else stretch.start
-        names = self.names.several(without_address(self.flow, first, stretch.end))
+        first = without_address(self.flow, first, stretch.end)
+        names = self.names.several(first) if self.names.head(first) else ()
         if not names:
             return None
         end = self.flow.stretches[item.last].end
