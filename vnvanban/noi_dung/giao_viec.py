@@ -4,16 +4,17 @@ A lead-in over numbered points gives each of them its bodies.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
-from vnvanban.flow import Part
+from vnvanban.flow import Part, Stretch
 from vnvanban.noi_dung.boi_canh import Found
 from vnvanban.noi_dung.cau import GENERIC, opens_predicate
 from vnvanban.noi_dung.chu_the import Subjects
 from vnvanban.noi_dung.mach import BodyFlow, Item
 from vnvanban.noi_dung.nhan import Rank
 from vnvanban.noi_dung.tieu_de import Headings
-from vnvanban.noi_dung.yeu_cau import Requests
+from vnvanban.noi_dung.yeu_cau import Requests, asking_words
 
 _LED = re.compile(r"(?<!\w)(?P<act>yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
 _POINTS = {Rank.DIEU: Rank.NUMBER, Rank.NUMBER: Rank.DECIMAL, Rank.ROMAN: Rank.NUMBER, Rank.DECIMAL: Rank.DECIMAL3}
@@ -27,11 +28,12 @@ class Finder(Headings, Requests, Subjects):
 
     def find(self) -> list[Found]:
         """All assignments in order of place."""
+        if self.minutes:
+            return self.found
+        asking = asking_words(self.flow)
         for index, stretch in enumerate(self.flow.stretches):
             if stretch.quoted or stretch.part not in (Part.MO_DAU, Part.MUC, Part.DOAN_KET):
                 continue
-            if self.minutes:
-                break
             item, since = self.body.owners[index], len(self.found)
             opens = item if item and item.first == index else None
             headed = self.headed(opens) if opens else None
@@ -39,14 +41,23 @@ class Finder(Headings, Requests, Subjects):
                 self.found.append(headed)
             elif opens and not opens.numbered:
                 self.form(opens)
-            lead_in = _LED.search(self.flow.plain, stretch.start, stretch.end) if item is None else None
-            if lead_in and stretch.part is Part.MO_DAU:
-                self.led_act = lead_in["act"]
-            self.led = self.led or lead_in is not None
-            self.asked(stretch, item, headed)
+            if item is None:
+                self._lead_in(stretch)
+            words = asking[bisect_left(asking, stretch.start) : bisect_left(asking, stretch.end)]
+            if words:
+                self.asked(stretch, item, headed, words)
             self.subjects(stretch, item, headed, since)
         self.found.sort(key=lambda one: one.start)
         return self.found
+
+    def _lead_in(self, stretch: Stretch) -> None:
+        """``yêu cầu các đơn vị thực hiện như sau:``: what stands below it is asked for."""
+        if not self.flow.plain.endswith(":", stretch.start, stretch.end):
+            return
+        lead_in = _LED.search(self.flow.plain, stretch.start, stretch.end)
+        if lead_in and stretch.part is Part.MO_DAU:
+            self.led_act = lead_in["act"]
+        self.led = self.led or lead_in is not None
 
 
 def over_points(body: BodyFlow, found: list[Found]) -> list[Found]:

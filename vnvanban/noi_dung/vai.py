@@ -19,6 +19,9 @@ _NOUN_BEFORE = re.compile(
 _PURPOSE = re.compile(r"(?:^|[\s,])để (?:[^,;.:\n]{0,90})$")
 _SERVES = re.compile(r"(?<!\w)(?:tham muu(?: cho| giup)?|giup(?: viec)?(?: cho)?) (?=\w)")
 _DIRECTS = re.compile(r"(?<!\w)(?:chi dao|lanh dao|lanh dao, chi dao|don doc|huong dan|dinh huong) $")
+_DIRECTING = ("chi dao ", "lanh dao ", "don doc ", "huong dan ", "dinh huong ")
+_REACH = 160
+"""Characters before a partner's verb in which the name of whoever works with it is looked for."""
 _TO = re.compile(
     r"(?<!\w)(?:gui(?: ket qua| bao cao| van ban| ho so| danh sach)?(?: thuc hien)? ?(?:ve"
     r"|cho|den|len|toi)?|bao cao(?: ket qua| tinh hinh| tien do)?(?: thuc hien| thuc hien ve| "
@@ -70,7 +73,10 @@ def _in_purpose(before: str) -> bool:
 
 def _other_subject(flow: Flow, names: NameReader, start: int, assignees: tuple[Name, ...]) -> bool:
     """Whether the body directly before ``phối hợp`` is somebody who is directed, not an assignee."""
-    subject = names.ending_at(flow.words_end(start), groups=True)
+    end = flow.words_end(start)
+    if not places_of(flow.plain, _DIRECTING, max(0, end - _REACH - 24), end):
+        return False
+    subject = names.ending_at(end, groups=True, reach=_REACH)
     if subject is None:
         return False
     words = flow.plain[subject.start : subject.end]

@@ -6,7 +6,7 @@ Hard, and no assignment: reported requests (``trong đó, Bộ A đề nghị UB
 
 import re
 
-from vnvanban.flow import Stretch, places_of
+from vnvanban.flow import Flow, Stretch, places_of
 from vnvanban.lexicon import LEVEL_WORDS
 from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.boi_canh import Context, Found
@@ -24,6 +24,7 @@ _ASKING_WORDS = (
     *("de nghi", "yeu cau", "giao ", "phan cong", "chi dao", "chi thi", "kien nghi", "de xuat", "uy quyen", "cho phep"),
     *("dong y", "khuyen khich", "luu y", "mong "),
 )
+_COURTEOUS_WORDS = ("xin ", "kinh ", "rat ", "tran trong ")
 _COURTEOUS = re.compile(r"(?:xin |kinh |rat |tran trong |tran trong kinh )$")
 _MARKED = {"giao": "giao", "mong": "mong"}
 """Short words that must stand with their own marks: ``giáo`` asks for nothing."""
@@ -47,24 +48,33 @@ _NOBODY = re.compile(
 _CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
 _DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
 _CENTRE = re.compile(r"(?:bo (?!chi huy|doi)|thu tuong|chinh phu|quoc hoi|ban bi thu|trung uong|thanh tra chinh phu)")
+_CENTRE_WORDS = ("bo ", "thu tuong", "chinh phu", "quoc hoi", "ban bi thu", "trung uong")
 _LOCAL = re.compile(r"\b(?:tinh|huyen|xa|phuong|thanh pho|thi tran|thi xa|dac khu|thanh uy|quan|so)\b")
 _LEVELS = frozenset(form.lower() for forms in LEVEL_WORDS.values() for form in forms)
 _QUOTE_REACH = 1000
 """Characters before a word of asking in which an open quotation mark is looked for."""
+REACH = 160
+"""Characters before a word of asking in which the name of whoever asks is looked for."""
+_NOUN_REACH = 12
+"""Characters of the longest of the words that make a noun of the next, the sign and the blank around it included."""
 _MILD = ("cho phep", "dong y", "khuyen khich", "luu y", "mong", "rat mong", "kinh mong")
 """Words that ask for nothing firm enough to be an assignment of its own."""
+
+
+def asking_words(flow: Flow) -> list[int]:
+    """Where words of asking may stand, in order: looked for once in the whole letter, not in each paragraph."""
+    return places_of(flow.plain, _ASKING_WORDS, 0, len(flow.plain))
 
 
 class Requests(Context):
     """Reads requests."""
 
-    def asked(self, stretch: Stretch, item: Item | None, headed: Found | None) -> None:
-        """Add what a paragraph asks of bodies by words of asking."""
+    def asked(self, stretch: Stretch, item: Item | None, headed: Found | None, words: list[int]) -> None:
+        """Add what a paragraph asks of bodies by words of asking. ``words``: the ``asking_words`` in it."""
         at = stretch.start
         plain = self.flow.plain
-        for place in places_of(plain, _ASKING_WORDS, stretch.start, stretch.end):
-            courteous = _COURTEOUS.search(plain, max(stretch.start, place - 16), place)
-            match = ASKING.match(plain, courteous.start() if courteous else place)
+        for place in words:
+            match = ASKING.match(plain, self._courteous(stretch, place))
             if (
                 match is None
                 or match.start() < at
@@ -78,14 +88,24 @@ class Requests(Context):
             at = one.names[-1].end
             self._delegated(one, stretch, item)
 
+    def _courteous(self, stretch: Stretch, place: int) -> int:
+        """Where a word of asking begins, words of courtesy before it included."""
+        first = max(stretch.start, place - 16)
+        if not self.flow.plain.endswith(_COURTEOUS_WORDS, first, place):
+            return place
+        courteous = _COURTEOUS.search(self.flow.plain, first, place)
+        return courteous.start() if courteous else place
+
     def _one_asked(
         self, stretch: Stretch, item: Item | None, headed: Found | None, match: re.Match[str]
     ) -> Found | None:
         act = match["act"]
-        names = self.names.several(match.end(), loose=act.startswith(("giao", "de nghi", "yeu cau", "phan cong")))
+        names = self._bodies(match)
         if not names:
             return self._sent(stretch, item, match)
-        if names[0].first != match.end() or act.removesuffix(" cho") in _MILD or self._no_order(stretch, match, names):
+        if names[0].first != match.end() or act.removesuffix(" cho") in _MILD:
+            return None
+        if self._no_order(stretch, match) or self._others_order(match.start(), names[0]):
             return None
         if self._level_alone(names[0]) or act in ("chi dao", "de xuat") and not self._speaks(item, match):
             return None
@@ -96,6 +116,14 @@ class Requests(Context):
         if not open_end and (self._nobody(stretch, item, names, at) or headed and self._inside(names, act)):
             return None
         return Found(names, match.start(), at, self.reach(stretch, item, match.start()), item, "nhiem_vu.asked", act)
+
+    def _bodies(self, match: re.Match[str]) -> tuple[Name, ...]:
+        """The names behind a word of asking; a capital alone may open one behind those that ask for work."""
+        at = match.end()
+        loose = match["act"].startswith(("giao", "de nghi", "yeu cau", "phan cong"))
+        if loose and self.flow.chars[at].isupper() or self.names.head(at):
+            return self.names.several(at, loose)
+        return ()
 
     def _told(self, stretch: Stretch, names: tuple[Name, ...], match: re.Match[str]) -> int | None:
         """Where what is asked of the bodies begins: behind them, or below their paragraph; ``None``: nothing is."""
@@ -111,10 +139,6 @@ class Requests(Context):
             at = begin
         return None if at is None or self._formula(stretch, match, at) else at
 
-    def _central(self, subject: Name) -> bool:
-        """A body of the centre that asks in the letter of a province or commune: what it asked is told."""
-        return _CENTRE.match(self.flow.plain, subject.start) is not None and _LOCAL.search(self.issuer) is not None
-
     def _level_alone(self, name: Name) -> bool:
         """``đề nghị tỉnh …``: what somebody else asked; who asks writes whom he means."""
         return self.flow.lower[name.start : name.end] in _LEVELS and self.flow.chars[name.start].islower()
@@ -125,33 +149,41 @@ class Requests(Context):
             return True
         return act == "phan cong" and all(name.kind != "co_quan" for name in names)
 
-    def _no_order(self, stretch: Stretch, match: re.Match[str], names: tuple[Name, ...]) -> bool:
-        """The word is a noun, quoted, in a cited paper's subject, or tells what others asked, or once was asked."""
+    def _no_order(self, stretch: Stretch, match: re.Match[str]) -> bool:
+        """The word is a noun, quoted, in a cited paper's subject, or tells what once was asked."""
         flow, start = self.flow, match.start()
         if self.cited.holds(start):
             return True
-        begin = max(stretch.start, start - 240)
-        before = flow.plain[begin:start]
-        if _NOUN_USE.search(before) and start > stretch.start:
+        if start == stretch.start:
+            return False
+        if _NOUN_USE.search(flow.plain, max(0, start - _NOUN_REACH), start):
             return True
-        sentence = re.split(r"(?:\. |; |\n)", before)[-1]
+        before = flow.plain[max(stretch.start, start - 240) : start]
+        sentence = before.rpartition(". ")[2].rpartition("; ")[2]
         clause = sentence.rsplit(", ", 1)[-1]
         if _REPORTED.search(sentence) or _PAST.search(sentence.rsplit(": ", 1)[-1]) or _TITLE_BEFORE.search(clause):
             return True
-        quotes = flow.chars[max(stretch.start, start - _QUOTE_REACH) : start]
-        if quotes.count("“") > quotes.count("”"):
-            return True
-        subject = self.names.ending_at(flow.words_end(start))
+        first = max(stretch.start, start - _QUOTE_REACH)
+        return flow.chars.count("“", first, start) > flow.chars.count("”", first, start)
+
+    def _others_order(self, start: int, asked: Name) -> bool:
+        """Somebody else asks the issuer, or a body of the centre asks in the letter of a province or commune."""
+        plain, end = self.flow.plain, self.flow.words_end(start)
+        own = self.is_issuer(asked)
+        if not own and not (places_of(plain, _CENTRE_WORDS, max(0, end - REACH), start) and _LOCAL.search(self.issuer)):
+            return False  # whoever asks: names before a place are dear to read
+        subject = self.names.ending_at(end, reach=REACH)
         if subject is None or self.is_issuer(subject):
             return False
-        return self.is_issuer(names[0]) or self._central(subject)
+        return own or _CENTRE.match(plain, subject.start) is not None
 
     def _speaks(self, item: Item | None, match: re.Match[str]) -> bool:
         """``<body> chỉ đạo B`` in running text; ``<issuer> đề xuất B`` anywhere."""
-        subject = self.names.ending_at(match.start() - 1)
-        if subject is None:
+        proposes = match["act"] == "de xuat"
+        if item is not None and not proposes:
             return False
-        return self.is_issuer(subject) if match["act"] == "de xuat" else item is None
+        subject = self.names.ending_at(match.start() - 1)
+        return subject is not None and (not proposes or self.is_issuer(subject))
 
     def _formula(self, stretch: Stretch, match: re.Match[str], at: int) -> bool:
         """``đề nghị … quan tâm, phối hợp thực hiện``: courtesy that assigns nothing."""
