@@ -17,17 +17,20 @@ _BOUNDARY = re.compile(
     rf"(?=[{CAPITALS}])|(?<=\()(?=[{CAPITALS}])|(?<=\n))"
 )
 """Its first sign is one of a set: ``re`` looks for a set twice as fast as for any of several branches."""
-_LEAD = re.compile(
-    r"(?:-|\+)?\s?(?:(?:đồng thời|ngoài ra|riêng|theo đó|trong đó|do đó|vì vậy|trước mắt|bên "
-    r"cạnh đó|sau đó|tiếp đó|mặt khác|về phía|đối với|cụ thể|trường hợp cần thiết|vậy|nay"
-    r"|và)[,:]? )+"
+_SENTENCE_END = re.compile(rf"[.!?\n](?:(?<=\n)|(?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n))")
+_LEADS = (
+    *("đồng thời", "ngoài ra", "riêng", "theo đó", "trong đó", "do đó", "vì vậy", "trước mắt", "bên cạnh đó", "sau đó"),
+    *("tiếp đó", "mặt khác", "về phía", "đối với", "cụ thể", "trường hợp cần thiết", "vậy", "nay", "và"),
 )
+_LEAD = re.compile(rf"(?:-|\+)?\s?(?:(?:{'|'.join(_LEADS)})[,:]? )+")
 _ADDRESS = re.compile(
     r"các (?:ông|bà|đồng chí)(?:,? ?\(?(?:bà|ông)\)?)?:? (?=(?:chánh|chủ tịch|giám đốc|trưởng|phó|thủ trưởng|bí thư"
     r"|cục trưởng|tổng|hiệu trưởng|viện trưởng|chủ nhiệm|phụ trách|kế toán) )"
 )
 """``Các ông (bà): Giám đốc Sở A, …``: how persons are addressed before their positions."""
 _OPENING = re.compile(f"(?:{_LEAD.pattern})?(?:{_ADDRESS.pattern})?")
+_OPENERS = frozenset(f"{words}{sign}"[:3] for words in (*_LEADS, "các") for sign in ",: ")
+"""The first letters of a lead-in or an address: most clauses have others."""
 _MANNER = re.compile(
     r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công"
     r"|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy "
@@ -75,15 +78,19 @@ GENERIC = re.compile(
 _NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|luôn)\b")
 
 
+Forms = MappingProxyType[str, tuple[str, ...]]
+"""Phrases by their first word, longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """The table ``dong_tu`` by first word: what a predicate begins with, and the words that may stand before it."""
 
-    verbs: MappingProxyType[str, tuple[str, ...]]
-    adverbs: MappingProxyType[str, tuple[str, ...]]
+    verbs: Forms
+    adverbs: Forms
     acts: MappingProxyType[str, tuple[str, str]]
     """Words of asking without diacritics → speech act and strength."""
-    unmarked: MappingProxyType[str, tuple[str, ...]]
+    unmarked: Forms
     """Verbs of two words and more without diacritics: what OCR leaves of them."""
 
 
@@ -131,16 +138,17 @@ def without_address(flow: Flow, start: int, end: int) -> int:
 
 def without_opening(flow: Flow, start: int, end: int) -> int:
     """Leave out words that lead in, then words of address."""
+    first = flow.lower[start : start + 3]
+    if first[:1].isalpha() and first not in _OPENERS:
+        return start
     opening = _OPENING.match(flow.lower, start, end)
     return opening.end() if opening else start
 
 
 def sentence_end(flow: Flow, start: int, end: int) -> int:
     """End of the sentence (semicolons do not end it) that ``start`` stands in."""
-    for match in _BOUNDARY.finditer(flow.chars, start, end):
-        if flow.chars[match.start()] in ".!?\n":
-            return match.start() + 1
-    return end
+    sentence = _SENTENCE_END.search(flow.chars, start, end)
+    return sentence.start() + 1 if sentence else end
 
 
 def over_manner(flow: Flow, start: int, end: int) -> int:
@@ -179,27 +187,30 @@ def opens_predicate(flow: Flow, at: int, end: int) -> bool:
         return False
     if word[0] == "có":
         return lower.startswith(_HAS, word.end() + 1)
-    known = verb_at(flow, at, end) is not None or _phrase(lower, at, verbs().adverbs) is not None
-    return known or _phrase(flow.plain, at, verbs().unmarked) is not None
+    known, marked = verbs(), _WORD.match(lower, at)
+    if marked and (_longest(known.verbs, marked, lower, at) or _longest(known.adverbs, marked, lower, at)):
+        return True
+    unmarked = _WORD.match(flow.plain, at)
+    return unmarked is not None and _longest(known.unmarked, unmarked, flow.plain, at) is not None
 
 
-def verb_at(flow: Flow, at: int, end: int) -> int | None:
-    """End of the longest verb of the table that stands at a place."""
-    return _phrase(flow.lower, at, verbs().verbs)
-
-
-def adverb_at(flow: Flow, at: int) -> int | None:
-    """End of the longest adverb of the table that stands at a place."""
-    return _phrase(flow.lower, at, verbs().adverbs)
-
-
-def _phrase(lower: str, at: int, table: MappingProxyType[str, tuple[str, ...]]) -> int | None:
-    word = _WORD.match(lower, at)
+def verb_or_adverb(flow: Flow, at: int) -> tuple[int | None, bool]:
+    """End of the longest verb of the table that stands at a place, else of its longest adverb; whether it is a verb."""
+    word = _WORD.match(flow.lower, at)
     if not word:
+        return None, False
+    verb = _longest(verbs().verbs, word, flow.lower, at)
+    return (verb, True) if verb else (_longest(verbs().adverbs, word, flow.lower, at), False)
+
+
+def _longest(table: Forms, word: re.Match[str], text: str, at: int) -> int | None:
+    """End of the longest of the table's forms at a place, which opens with ``word``."""
+    forms = table.get(word[0])
+    if forms is None or not text.startswith(forms, at):
         return None
-    for form in table.get(word[0], ()):
+    for form in forms:
         last = at + len(form)
-        if lower.startswith(form, at) and not lower[last : last + 1].isalnum():
+        if text.startswith(form, at) and not text[last : last + 1].isalnum():
             return last
     return None
 

@@ -4,7 +4,6 @@ A lead-in over numbered points gives each of them its bodies.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 
 from vnvanban.flow import Part, Stretch
@@ -17,6 +16,8 @@ from vnvanban.noi_dung.tieu_de import Headings
 from vnvanban.noi_dung.yeu_cau import Requests, asking_words
 
 _LED = re.compile(r"(?<!\w)(?P<act>yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
+_LED_REACH = 212
+"""Characters that the longest match has."""
 _POINTS = {Rank.DIEU: Rank.NUMBER, Rank.NUMBER: Rank.DECIMAL, Rank.ROMAN: Rank.NUMBER, Rank.DECIMAL: Rank.DECIMAL3}
 """Ranks whose sub-items are points of their own; letters and bullets are parts of one assignment."""
 LEAD_IN, SHORT_LEAD_IN = 170, 25
@@ -30,7 +31,7 @@ class Finder(Headings, Requests, Subjects):
         """All assignments in order of place."""
         if self.minutes:
             return self.found
-        asking = asking_words(self.flow)
+        asking = self._asking_words()
         for index, stretch in enumerate(self.flow.stretches):
             if stretch.quoted or stretch.part not in (Part.MO_DAU, Part.MUC, Part.DOAN_KET):
                 continue
@@ -43,18 +44,25 @@ class Finder(Headings, Requests, Subjects):
                 self.form(opens)
             if item is None:
                 self._lead_in(stretch)
-            words = asking[bisect_left(asking, stretch.start) : bisect_left(asking, stretch.end)]
-            if words:
-                self.asked(stretch, item, headed, words)
+            if index in asking:
+                self.asked(stretch, item, headed, asking[index])
             self.subjects(stretch, item, headed, since)
         self.found.sort(key=lambda one: one.start)
         return self.found
+
+    def _asking_words(self) -> dict[int, list[int]]:
+        """Where words of asking may stand, by the index of their paragraph."""
+        found: dict[int, list[int]] = {}
+        for place in asking_words(self.flow):
+            found.setdefault(self.body.index_at(place), []).append(place)
+        return found
 
     def _lead_in(self, stretch: Stretch) -> None:
         """``yêu cầu các đơn vị thực hiện như sau:``: what stands below it is asked for."""
         if not self.flow.plain.endswith(":", stretch.start, stretch.end):
             return
-        lead_in = _LED.search(self.flow.plain, stretch.start, stretch.end)
+        first = max(stretch.start, stretch.end - _LED_REACH)
+        lead_in = _LED.search(self.flow.plain, first, stretch.end)
         if lead_in and stretch.part is Part.MO_DAU:
             self.led_act = lead_in["act"]
         self.led = self.led or lead_in is not None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from vnvanban.flow import Covered, Flow, Part, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.boi_canh import Found
-from vnvanban.noi_dung.cau import adverb_at, clauses, over_manner, verb_at, verbs, without_lead
+from vnvanban.noi_dung.cau import clauses, over_manner, verb_or_adverb, verbs, without_lead
 from vnvanban.noi_dung.giao_viec import Finder, over_points
 from vnvanban.noi_dung.mach import BodyFlow, path_at
 from vnvanban.noi_dung.thoi_han import Deadline, read_deadlines, read_vague
@@ -212,22 +212,21 @@ def _verbs(flow: Flow, one: Found, task: Task, scope: Place) -> None:
             if start != one.body and flow.lower[start - 1 : start] == " "
             else start
         )
-        place = _phrase(flow, at, scope[1])
+        place = _phrase(flow, at)
         if place and place not in task.verbs and len(task.verbs) < MOST_VERBS:
             task.verbs.append(place)
 
 
-def _phrase(flow: Flow, at: int, end: int) -> Place | None:
+def _phrase(flow: Flow, at: int) -> Place | None:
     """Adverbs and verbs at a place: the longest run of the table's entries; at least one verb."""
-    last, seen, position = at, False, at
+    last, seen = at, False
+    stop, verb = verb_or_adverb(flow, at)
     for _ in range(4):
-        verb = verb_at(flow, position, end)
-        stop = verb or adverb_at(flow, position)
         if stop is None:
             break
-        seen, last = seen or verb is not None, stop
-        comma = flow.lower[stop : stop + 2] == ", "
-        position = stop + (2 if comma else 1)
-        if comma and verb_at(flow, position, end) is None:
+        seen, last = seen or verb, stop
+        comma = flow.lower.startswith(", ", stop)
+        stop, verb = verb_or_adverb(flow, stop + (2 if comma else 1))
+        if comma and not verb:
             break
     return (at, last) if seen else None

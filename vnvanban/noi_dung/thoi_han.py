@@ -31,6 +31,7 @@ _CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
 _WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?\(?)"
 _ON = rf"(?:{_HOUR})?(?:het )?(?:{_WEEKDAY})?(?:ngay )?(?:mung )?"
 _DATED = re.compile(rf"(?<!\w){_CUE} {_ON}(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})(?P<next> toi(?= |[,.;)]|$))?")
+_DATED_CORE = re.compile(r"\d {0,2}(?:[/.\-⁄] ?|thang )\d")
 _EACH_YEAR = re.compile(r"(?:(?:,| va) (?:truoc )?(?:ngay )?\d{1,2}/\d{1,2})? (?:hang|moi) nam\b")
 """Behind a day without a year: it comes back."""
 _DAY_WORD = re.compile(r"ngay \(?$|gio(?: \d\d)?(?: phut)? $|\d ?h ?(?:\d\d)? ?$")
@@ -86,6 +87,10 @@ _RHYTHM = re.compile(
     rf"| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
     rf"mot | trong )(?:ngay|tuan|thang|quy|nam)))"
 )
+_RHYTHM_CORE = re.compile(
+    rf"(?:hang|moi) {_RHYTHM_UNIT}|thang cuoi (?:moi |cua )?quy|thang(?: ?/ ?| )(?:mot|1|01) lan"
+    r"|(?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)"
+)
 _PERIODIC = re.compile(
     r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])"
 )
@@ -99,6 +104,11 @@ _VAGUE = re.compile(
     r"nhat|ngay sau khi[^,.;:\n]{0,60}|ngay sau [^,.;:\n]{3,40}|trong thoi gian nhanh nhat"
     r"|khan truong|ngay lap tuc|kip thoi|thuong xuyen|dot xuat|khi co yeu cau)(?!\w)"
 )
+_VAGUE_HINTS = (
+    *("trong thoi gian ", "thoi gian som nhat", "som nhat", "ngay sau ", "khan truong", "ngay lap tuc", "kip thoi"),
+    *("thuong xuyen", "dot xuat", "khi co yeu cau"),
+)
+"""What the pattern's branches open with."""
 _WEEKDAYS = {
     "hai": "MO",
     "ba": "TU",
@@ -148,18 +158,23 @@ class Deadline:
 def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Deadline]:
     """The deadlines in ``[start, end)`` of the flow, in order; dates that stand in ``taken`` (citations) are none."""
     found: list[Deadline] = []
-    busy = taken.within(start, end)
+    plain, busy = flow.plain, taken.within(start, end)
+    text = plain[start:end]
     for reader in _READERS:
+        if reader.root and reader.root not in text:
+            continue
         at = start
-        for hint in places_of(flow.plain, reader.hints, start, end):
+        for hint in places_of(plain, [hint for hint in reader.hints if hint in text], start, end):
             if hint < at or any(a <= hint < b for a, b in busy):
                 continue
-            if reader.after and flow.plain[hint - 2 : hint - 1] not in reader.after:
+            if reader.after and plain[hint - 2 : hint - 1] not in reader.after:
                 continue
-            stop = min(
-                [end, hint + reader.ahead, *(a for a, _ in busy if a > hint)]
-            )  # an anchor may run into a citation
-            match = reader.pattern.search(flow.plain, max(at, hint - reader.back), stop)
+            first, stop = max(at, hint - reader.back), min(end, hint + reader.ahead)
+            if busy:  # an anchor may run into a citation
+                stop = min([stop, *(a for a, _ in busy if a > hint)])
+            if reader.core and not reader.core.search(plain, first, stop):
+                continue
+            match = reader.pattern.search(plain, first, stop)
             if match is None:
                 continue
             at = match.end()
@@ -175,12 +190,14 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Dea
 
 def read_vague(flow: Flow, start: int, end: int) -> list[Deadline]:
     """Words of urgency without a date."""
-    if not any(
-        flow.plain.find(hint, start, end) >= 0
-        for hint in ("som nhat", "thoi gian", "ngay sau", "khan", "lap tuc", "kip", "thuong", "dot", "khi co")
-    ):
-        return []
-    return [Deadline("mo_ho", m.span(), "thoi_han.vague", m.span()) for m in _VAGUE.finditer(flow.plain, start, end)]
+    found: list[Deadline] = []
+    at = start
+    for hint in places_of(flow.plain, _VAGUE_HINTS, start, end):
+        match = _VAGUE.match(flow.plain, hint, end) if hint >= at else None
+        if match:
+            at = match.end()
+            found.append(Deadline("mo_ho", match.span(), "thoi_han.vague", match.span()))
+    return found
 
 
 def _range(flow: Flow, match: re.Match[str]) -> Deadline | None:
@@ -350,19 +367,23 @@ class _Reader(NamedTuple):
     ahead: int
     pattern: re.Pattern[str]
     make: Callable[[Flow, re.Match[str]], Deadline | None]
+    root: str = ""
+    """What each of the hints opens with, if they have that in common."""
     after: str = ""
     """Characters of which one stands before the blank before the hint."""
+    core: re.Pattern[str] | None = None
+    """What each match holds: found in far less time than the pattern, which opens with what may be there or not."""
 
 
 _READERS = (
-    _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, _RHYTHM, _rhythm),
+    _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, _RHYTHM, _rhythm, core=_RHYTHM_CORE),
     _Reader(("tu ",), 0, 90, _RANGE, _range),
-    _Reader(("/", "thang ", "-", "⁄", ".1", ".2"), 50, 24, _DATED, _dated),
+    _Reader(("/", "thang ", "-", "⁄", ".1", ".2"), 50, 24, _DATED, _dated, core=_DATED_CORE),
     _Reader(("thang ",), 40, 24, _MONTH, _month),
-    _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter),
-    _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half),
-    _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year),
-    _Reader(("ngay", "gio", "thang", "tuan", "nam"), 70, 140, _RELATIVE, _relative, "0123456789)tiam"),
+    _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter, "quy "),
+    _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half, "thang "),
+    _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year, "nam "),
+    _Reader(("ngay", "gio", "thang", "tuan", "nam"), 70, 140, _RELATIVE, _relative, after="0123456789)tiam"),
     _Reader(("dinh ky",), 6, 30, _PERIODIC, _periodic),
 )
 """In this order: what one has read is closed to the next."""

@@ -104,7 +104,8 @@ def served(flow: Flow, names: NameReader, start: int, end: int) -> list[Name]:
 def reports(flow: Flow, names: NameReader, start: int, end: int) -> list[Report]:
     """``báo cáo … về A (qua B) … để tổng hợp, báo cáo C``."""
     found: list[Report] = []
-    for pattern, words in ((_TO, ("gui", "bao cao")), (_ABOUT, _SENT)):
+    about = _SENT if flow.plain.find(" ve ", start, end) >= 0 else ()
+    for pattern, words in ((_TO, ("gui", "bao cao")), (_ABOUT, about)):
         for at in places_of(flow.plain, words, start, end):
             match = pattern.match(flow.plain, at, end)
             if match is None or any(one.place[0] <= match.end() <= one.place[1] for one in found):
