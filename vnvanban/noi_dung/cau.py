@@ -121,7 +121,10 @@ def verbs() -> Verbs:
 
 def clauses(flow: Flow, start: int, end: int) -> list[int]:
     """Where sentences and their parts behind a semicolon begin, in order; the first is ``start``."""
-    return [start, *(at for match in _BOUNDARY.finditer(flow.chars, start, end) if (at := match.end()) < end)]
+    found = [match.end() for match in _BOUNDARY.finditer(flow.chars, start, end)]
+    if found and found[-1] >= end:
+        found.pop()
+    return [start, *found]
 
 
 def without_lead(flow: Flow, start: int, end: int) -> int:

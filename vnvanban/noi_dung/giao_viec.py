@@ -4,6 +4,7 @@ A lead-in over numbered points gives each of them its bodies.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from vnvanban.flow import Part, Stretch
@@ -52,9 +53,10 @@ class Finder(Headings, Requests, Subjects):
 
     def _asking_words(self) -> dict[int, list[int]]:
         """Where words of asking may stand, by the index of their paragraph."""
+        starts = [stretch.start for stretch in self.flow.stretches]
         found: dict[int, list[int]] = {}
         for place in asking_words(self.flow):
-            found.setdefault(self.body.index_at(place), []).append(place)
+            found.setdefault(bisect_right(starts, place) - 1, []).append(place)
         return found
 
     def _lead_in(self, stretch: Stretch) -> None:

@@ -14,7 +14,7 @@ from vnvanban.noi_dung.cau import clauses, over_manner, verb_or_adverb, verbs, w
 from vnvanban.noi_dung.giao_viec import Finder, over_points
 from vnvanban.noi_dung.mach import BodyFlow, path_at
 from vnvanban.noi_dung.thoi_han import Deadline, read_deadlines, read_vague
-from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served
+from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served, works_together
 
 Place = tuple[int, int]
 
@@ -57,7 +57,7 @@ def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issue
         path = _path(body, one)
         key = path, -1 if path else body.index_at(one.start), _key(body.flow, one.names)
         if key not in tasks:  # one assignment an item (in running text: a paragraph) and set of bodies
-            tasks[key] = _task(body, names, one, lead_act)
+            tasks[key] = _task(body.flow, names, one, path, lead_act)
         _fill(body, names, one, tasks[key], places, cited)
     return list(tasks.values())
 
@@ -108,10 +108,9 @@ def _path(body: BodyFlow, one: Found) -> str:
     return path_at(body, body.index_at(one.names[0].start if one.inherits is None else one.start))
 
 
-def _task(body: BodyFlow, names: NameReader, one: Found, lead_act: str | None) -> Task:
-    flow = body.flow
+def _task(flow: Flow, names: NameReader, one: Found, path: str, lead_act: str | None) -> Task:
     act, force = _act(flow, one, lead_act)
-    task = Task(_path(body, one), one.names, one.start, [], one.rule, act, force, directs=one.by)
+    task = Task(path, one.names, one.start, [], one.rule, act, force, directs=one.by)
     if one.inherits:
         task.partners += partners(flow, names, one.inherits.start, one.inherits.end, one.names)
     return task
@@ -137,7 +136,7 @@ def _fill(body: BodyFlow, names: NameReader, one: Found, task: Task, places: lis
         task.reports += reports(flow, names, begin, end)
         task.serves += served(flow, names, begin, end)
         task.monitors = task.monitors or _monitors(flow, begin, end)
-        for clause_start, clause_end in _paragraphs(flow, begin, end):
+        for clause_start, clause_end in _paragraphs(flow, begin, end) if works_together(flow, begin, end) else ():
             here = partners(flow, names, clause_start, clause_end, one.names)
             task.partners += [n for n in here if _counts(flow, n, clause_start, one)]
         _verbs(flow, one, task, (begin, end))
@@ -207,13 +206,15 @@ def _verbs(flow: Flow, one: Found, task: Task, scope: Place) -> None:
     starts = [one.body] if scope[0] <= one.body < scope[1] else []
     starts += [without_lead(flow, at, scope[1]) for at in clauses(flow, *scope) if at > one.body]
     for start in starts:
+        if len(task.verbs) >= MOST_VERBS:
+            break
         at = (
             over_manner(flow, start - 1, scope[1])
             if start != one.body and flow.lower[start - 1 : start] == " "
             else start
         )
         place = _phrase(flow, at)
-        if place and place not in task.verbs and len(task.verbs) < MOST_VERBS:
+        if place and place not in task.verbs:
             task.verbs.append(place)
 
 

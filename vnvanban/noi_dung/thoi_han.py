@@ -160,11 +160,12 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Dea
     found: list[Deadline] = []
     plain, busy = flow.plain, taken.within(start, end)
     text = plain[start:end]
-    for reader in _READERS:
-        if reader.root and reader.root not in text:
+    roots = [root for root in _ROOTS if root in text]
+    for reader, own in zip(_READERS, _ROOTS_OF, strict=True):
+        if own.isdisjoint(roots):
             continue
         at = start
-        for hint in places_of(plain, [hint for hint in reader.hints if hint in text], start, end):
+        for hint in places_of(plain, reader.hints, start, end):
             if hint < at or any(a <= hint < b for a, b in busy):
                 continue
             if reader.after and plain[hint - 2 : hint - 1] not in reader.after:
@@ -172,9 +173,7 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Dea
             first, stop = max(at, hint - reader.back), min(end, hint + reader.ahead)
             if busy:  # an anchor may run into a citation
                 stop = min([stop, *(a for a, _ in busy if a > hint)])
-            if reader.core and not reader.core.search(plain, first, stop):
-                continue
-            match = reader.pattern.search(plain, first, stop)
+            match = reader.search(plain, first, stop)
             if match is None:
                 continue
             at = match.end()
@@ -367,12 +366,16 @@ class _Reader(NamedTuple):
     ahead: int
     pattern: re.Pattern[str]
     make: Callable[[Flow, re.Match[str]], Deadline | None]
-    root: str = ""
-    """What each of the hints opens with, if they have that in common."""
     after: str = ""
     """Characters of which one stands before the blank before the hint."""
     core: re.Pattern[str] | None = None
     """What each match holds: found in far less time than the pattern, which opens with what may be there or not."""
+
+    def search(self, plain: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in ``plain[start:end]``."""
+        if self.core and not self.core.search(plain, start, end):
+            return None
+        return self.pattern.search(plain, start, end)
 
 
 _READERS = (
@@ -380,13 +383,17 @@ _READERS = (
     _Reader(("tu ",), 0, 90, _RANGE, _range),
     _Reader(("/", "thang ", "-", "⁄", ".1", ".2"), 50, 24, _DATED, _dated, core=_DATED_CORE),
     _Reader(("thang ",), 40, 24, _MONTH, _month),
-    _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter, "quy "),
-    _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half, "thang "),
-    _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year, "nam "),
+    _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter),
+    _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half),
+    _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year),
     _Reader(("ngay", "gio", "thang", "tuan", "nam"), 70, 140, _RELATIVE, _relative, after="0123456789)tiam"),
     _Reader(("dinh ky",), 6, 30, _PERIODIC, _periodic),
 )
 """In this order: what one has read is closed to the next."""
+_HINTS = frozenset(hint for reader in _READERS for hint in reader.hints)
+_ROOTS = tuple(sorted(hint for hint in _HINTS if not any(other in hint for other in _HINTS - {hint})))
+"""Hints that hold no other: a text without any of them holds no hint."""
+_ROOTS_OF = tuple(frozenset(root for root in _ROOTS if any(root in hint for hint in one.hints)) for one in _READERS)
 
 
 # ---- with the letter's own date

@@ -13,6 +13,7 @@ _WITH = re.compile(
     r"nhau)?)(?P<with>,? (?:cung )?voi| cung)?:? (?=\w)"
     r"|(?<!\w)(?P<together>cung(?: voi)?) (?=(?:cac )?\w)"
 )
+_TOGETHER = ("phoi hop", "cung ")
 _NOUN_BEFORE = re.compile(
     r"(?:cong tac|su|quy che|viec|co che|tang cuong|moi quan he|quan he|ke hoach|chuong trinh|tinh than|duoc) $"
 )
@@ -46,10 +47,15 @@ class Report:
     onward: Name | None = None
 
 
+def works_together(flow: Flow, start: int, end: int) -> bool:
+    """Whether ``partners`` may find any: most assignments name none."""
+    return any(flow.plain.find(word, start, end) >= 0 for word in _TOGETHER)
+
+
 def partners(flow: Flow, names: NameReader, start: int, end: int, assignees: tuple[Name, ...]) -> list[Name]:
     """Bodies that the assignees are to work with (``phối hợp với B, C``); not in a purpose or of somebody directed."""
     found: list[Name] = []
-    for at in places_of(flow.plain, ("phoi hop", "cung "), start, end):
+    for at in places_of(flow.plain, _TOGETHER, start, end):
         match = _WITH.match(flow.plain, at, end)
         if match is None:
             continue
