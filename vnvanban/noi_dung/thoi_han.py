@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from vnvanban import dates
 from vnvanban.flow import Covered, Flow, places_of
+from vnvanban.noi_dung import dinh_ky
 
 Place = tuple[int, int]
 
@@ -27,16 +28,16 @@ _HOUR = (
     r"(?: (?P<half>sang|chieu|toi))?,? ?(?:cua )?)"
 )
 
-_CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
 _WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?\(?)"
 _ON = rf"(?:{_HOUR})?(?:het )?(?:{_WEEKDAY})?(?:ngay )?(?:mung )?"
 _DATED = re.compile(rf"(?<!\w){_CUE} {_ON}(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})(?P<next> toi(?= |[,.;)]|$))?")
 _DATED_CORE = re.compile(r"\d {0,2}(?:[/.\-⁄] ?|thang )\d")
+"""What each match of ``_DATED`` holds."""
 _EACH_YEAR = re.compile(r"(?:(?:,| va) (?:truoc )?(?:ngay )?\d{1,2}/\d{1,2})? (?:hang|moi) nam\b")
 """Behind a day without a year: it comes back."""
 _DAY_WORD = re.compile(r"ngay \(?$|gio(?: \d\d)?(?: phut)? $|\d ?h ?(?:\d\d)? ?$")
 _RANGE = re.compile(
-    rf"(?<!\w)tu (?:{_CLOCK},? )?(?:ngay )?(?:\d{{1,2}}(?:[/.\-]\d{{1,2}}){{0,2}}|\d{{1,2}} "
+    rf"(?<!\w)tu (?:{dinh_ky.CLOCK},? )?(?:ngay )?(?:\d{{1,2}}(?:[/.\-]\d{{1,2}}){{0,2}}|\d{{1,2}} "
     rf"thang \d{{1,2}})(?:[/.\- ](?:nam )?\d{{4}})? (?:den|toi)(?: het)? (?:het )?(?:ngay )?"
     rf"(?:{dates.FIGURES}|{dates.WORDS}|{dates.SHORT})".replace("(?P<hour>", "(?:").replace("(?P<minute>", "(?:")
 )
@@ -74,31 +75,6 @@ _RELATIVE = re.compile(
     r"(?:,? (?P<anchor>(?:ke|tinh|tinh ke) tu (?:khi|ngay|luc|thoi diem)(?:(?! de "
     r")[^,.;:\n]){0,80}|sau khi(?:(?! de )[^,.;:\n]){0,60}))?(?![\w/])"
 )
-_RHYTHM_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|nua nam|6 thang|06 thang|sau thang)"
-_RHYTHM = re.compile(
-    rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? "
-    rf"?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
-    rf"(?:(?P<clock>{_CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau"
-    rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
-    rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
-    rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
-    rf"|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?"
-    rf"|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?"
-    rf"| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
-    rf"mot | trong )(?:ngay|tuan|thang|quy|nam)))"
-)
-_RHYTHM_CORE = re.compile(
-    rf"(?:hang|moi) {_RHYTHM_UNIT}|thang cuoi (?:moi |cua )?quy|thang(?: ?/ ?| )(?:mot|1|01) lan"
-    r"|(?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)"
-)
-_PERIODIC = re.compile(
-    r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])"
-)
-_ADJECTIVE_BEFORE = re.compile(
-    r"(?:cong tac|ke hoach|chuong trinh|hoat dong|chi tieu|du toan|che do|bao cao|danh gia"
-    r"|phieu|hoi nghi|giao ban|ngan sach|nhiem vu|kinh phi|phong trao|so luong|dot|le|tong "
-    r"ket|so ket|nhan|ho so) $"
-)
 _VAGUE = re.compile(
     r"(?<!\w)(?:trong thoi gian (?:som nhat|toi|ngan nhat|sap toi)|thoi gian som nhat|som "
     r"nhat|ngay sau khi[^,.;:\n]{0,60}|ngay sau [^,.;:\n]{3,40}|trong thoi gian nhanh nhat"
@@ -109,27 +85,6 @@ _VAGUE_HINTS = (
     *("thuong xuyen", "dot xuat", "khi co yeu cau"),
 )
 """What the pattern's branches open with."""
-_WEEKDAYS = {
-    "hai": "MO",
-    "ba": "TU",
-    "tu": "WE",
-    "nam": "TH",
-    "sau": "FR",
-    "bay": "SA",
-    "nhat": "SU",
-    **dict(zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)),
-}
-_RULES = {
-    "ngay": "FREQ=DAILY",
-    "tuan": "FREQ=WEEKLY",
-    "thang": "FREQ=MONTHLY",
-    "quy": "FREQ=MONTHLY;INTERVAL=3",
-    "nam": "FREQ=YEARLY",
-    "nua nam": "FREQ=MONTHLY;INTERVAL=6",
-    "6 thang": "FREQ=MONTHLY;INTERVAL=6",
-    "06 thang": "FREQ=MONTHLY;INTERVAL=6",
-    "sau thang": "FREQ=MONTHLY;INTERVAL=6",
-}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -284,78 +239,13 @@ def _relative(flow: Flow, match: re.Match[str]) -> Deadline | None:
 
 
 def _rhythm(flow: Flow, match: re.Match[str]) -> Deadline | None:
-    if match["day"] and not 1 <= int(match["day"]) <= 31 or match["month"] and not 1 <= int(match["month"]) <= 12:
-        return None
-    alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
-    if alone and match["unit"] == "nam" and not _opens(flow, match):
-        return None
-    if (
-        alone
-        and _ADJECTIVE_BEFORE.search(flow.plain, max(0, match.start() - 14), match.start())
-        and not match["unit"] == "quy"
-    ):
-        if match["unit"] == "nam" or flow.plain[match.end() : match.end() + 1] not in (",", ";", ".", "\n", ""):
-            return None
-    core = match.span("core")
-    lead = match["lead"] or ""
-    if (match["day"] or match["weekday"]) and lead.startswith(("truoc", "cham")):
-        core = match.start("lead"), core[1]
-    elif (match["day"] or match["weekday"]) and lead and not match["periodic"]:
-        core = match.end("lead") + 1, core[1]
-    if match["core"].startswith("bao cao "):
-        core = core[0] + len("bao cao "), core[1]
-    return Deadline("dinh_ky", match.span(), "thoi_han.rhythm", core, rrule=_rrule(match))
-
-
-def _opens(flow: Flow, match: re.Match[str]) -> bool:
-    """The rhythm opens its clause, or stands apart in it."""
-    before = flow.plain[max(0, match.start() - 2) : match.start()]
-    return (
-        before.strip() in ("", ".", ";", ",", ":", "-", "+")
-        and (before[-1:] in ("", "\n", " "))
-        and (before.strip() != "" or before[-1:] != " ")
-    )
-
-
-def _rrule(match: re.Match[str]) -> str | None:
-    if match["quarter"]:
-        return (
-            f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(match['day'])}"
-            if match["day"]
-            else "FREQ=MONTHLY;INTERVAL=3"
-        )
-    unit = match["unit"]
-    if not unit:
-        months = re.search(r"(\d+|sau) thang", match["core"])
-        return f"FREQ=MONTHLY;INTERVAL={6 if months[1] == 'sau' else int(months[1])}" if months else None
-    rule = _RULES[unit]
-    if match["month"] and unit == "nam":
-        return f"{rule};BYMONTH={int(match['month'])};BYMONTHDAY={int(match['day'])}"
-    if match["day"] and unit == "thang":
-        return f"{rule};BYMONTHDAY={int(match['day'])}"
-    if match["weekday"] and unit == "tuan":
-        return f"{rule};BYDAY={_WEEKDAYS[match['weekday'].split(' ')[-1]]}"
-    return rule
+    found = dinh_ky.rhythm(flow, match)
+    return Deadline("dinh_ky", match.span(), "thoi_han.rhythm", found.core, rrule=found.rrule) if found else None
 
 
 def _periodic(flow: Flow, match: re.Match[str]) -> Deadline | None:
-    if (
-        re.search(
-            r"(?:bao cao|che do|hop|kiem tra|thong tin) $", flow.plain[max(0, match.start() - 10) : match.start()]
-        )
-        and not match["more"]
-    ):
-        following = flow.plain[match.end() : match.end() + 1]
-        if following == " ":
-            return None
-    core = (match.start("core"), match.end())
-    return Deadline(
-        "dinh_ky",
-        match.span(),
-        "thoi_han.periodic",
-        core,
-        rrule="FREQ=MONTHLY;INTERVAL=6" if match["more"] and "6" in match["more"] else None,
-    )
+    found = dinh_ky.periodic(flow, match)
+    return Deadline("dinh_ky", match.span(), "thoi_han.periodic", found.core, rrule=found.rrule) if found else None
 
 
 class _Reader(NamedTuple):
@@ -379,7 +269,7 @@ class _Reader(NamedTuple):
 
 
 _READERS = (
-    _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, _RHYTHM, _rhythm, core=_RHYTHM_CORE),
+    _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, dinh_ky.RHYTHM, _rhythm, core=dinh_ky.RHYTHM_CORE),
     _Reader(("tu ",), 0, 90, _RANGE, _range),
     _Reader(("/", "thang ", "-", "⁄", ".1", ".2"), 50, 24, _DATED, _dated, core=_DATED_CORE),
     _Reader(("thang ",), 40, 24, _MONTH, _month),
@@ -387,7 +277,7 @@ _READERS = (
     _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half),
     _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year),
     _Reader(("ngay", "gio", "thang", "tuan", "nam"), 70, 140, _RELATIVE, _relative, after="0123456789)tiam"),
-    _Reader(("dinh ky",), 6, 30, _PERIODIC, _periodic),
+    _Reader(("dinh ky",), 6, 30, dinh_ky.PERIODIC, _periodic),
 )
 """In this order: what one has read is closed to the next."""
 _HINTS = frozenset(hint for reader in _READERS for hint in reader.hints)

@@ -1,0 +1,131 @@
+"""Deadlines that come back: ``định kỳ vào ngày 25 hằng tháng``, ``thứ sáu hàng tuần``, ``6 tháng một lần``.
+
+Hard, and no rhythm of the task: ``công tác hằng năm``, ``báo cáo định kỳ về …``. Source: formats.md 5.4.
+"""
+
+import re
+from typing import NamedTuple
+
+from vnvanban.flow import Flow
+
+CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
+_RHYTHM_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|nua nam|6 thang|06 thang|sau thang)"
+RHYTHM = re.compile(
+    rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? "
+    rf"?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
+    rf"(?:(?P<clock>{CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau"
+    rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
+    rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
+    rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
+    rf"|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?"
+    rf"|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?"
+    rf"| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
+    rf"mot | trong )(?:ngay|tuan|thang|quy|nam)))"
+)
+RHYTHM_CORE = re.compile(
+    rf"(?:hang|moi) {_RHYTHM_UNIT}|thang cuoi (?:moi |cua )?quy|thang(?: ?/ ?| )(?:mot|1|01) lan"
+    r"|(?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)"
+)
+"""What each match of ``RHYTHM`` holds: found in a tenth of the time, since it does not open with what may be missing."""
+PERIODIC = re.compile(
+    r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])"
+)
+_ADJECTIVE_BEFORE = re.compile(
+    r"(?:cong tac|ke hoach|chuong trinh|hoat dong|chi tieu|du toan|che do|bao cao|danh gia"
+    r"|phieu|hoi nghi|giao ban|ngan sach|nhiem vu|kinh phi|phong trao|so luong|dot|le|tong "
+    r"ket|so ket|nhan|ho so) $"
+)
+_WORK_BEFORE = re.compile(r"(?:bao cao|che do|hop|kiem tra|thong tin) $")
+_WEEKDAYS = {
+    "hai": "MO",
+    "ba": "TU",
+    "tu": "WE",
+    "nam": "TH",
+    "sau": "FR",
+    "bay": "SA",
+    "nhat": "SU",
+    **dict(zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)),
+}
+_RULES = {
+    "ngay": "FREQ=DAILY",
+    "tuan": "FREQ=WEEKLY",
+    "thang": "FREQ=MONTHLY",
+    "quy": "FREQ=MONTHLY;INTERVAL=3",
+    "nam": "FREQ=YEARLY",
+    "nua nam": "FREQ=MONTHLY;INTERVAL=6",
+    "6 thang": "FREQ=MONTHLY;INTERVAL=6",
+    "06 thang": "FREQ=MONTHLY;INTERVAL=6",
+    "sau thang": "FREQ=MONTHLY;INTERVAL=6",
+}
+
+
+class Rhythm(NamedTuple):
+    """A rhythm: the place of its words in the flow, and its rule of RFC 5545 where they say one."""
+
+    core: tuple[int, int]
+    rrule: str | None
+
+
+def rhythm(flow: Flow, match: re.Match[str]) -> Rhythm | None:
+    """What a match of ``RHYTHM`` says; ``None`` where it tells which work, not when: ``công tác hằng năm``."""
+    if match["day"] and not 1 <= int(match["day"]) <= 31 or match["month"] and not 1 <= int(match["month"]) <= 12:
+        return None
+    alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
+    if alone and match["unit"] == "nam" and not _opens(flow, match):
+        return None
+    if (
+        alone
+        and _ADJECTIVE_BEFORE.search(flow.plain, max(0, match.start() - 14), match.start())
+        and not match["unit"] == "quy"
+    ):
+        if match["unit"] == "nam" or flow.plain[match.end() : match.end() + 1] not in (",", ";", ".", "\n", ""):
+            return None
+    core = match.span("core")
+    lead = match["lead"] or ""
+    if (match["day"] or match["weekday"]) and lead.startswith(("truoc", "cham")):
+        core = match.start("lead"), core[1]
+    elif (match["day"] or match["weekday"]) and lead and not match["periodic"]:
+        core = match.end("lead") + 1, core[1]
+    if match["core"].startswith("bao cao "):
+        core = core[0] + len("bao cao "), core[1]
+    return Rhythm(core, _rrule(match))
+
+
+def _opens(flow: Flow, match: re.Match[str]) -> bool:
+    """The rhythm opens its clause, or stands apart in it."""
+    before = flow.plain[max(0, match.start() - 2) : match.start()]
+    return (
+        before.strip() in ("", ".", ";", ",", ":", "-", "+")
+        and (before[-1:] in ("", "\n", " "))
+        and (before.strip() != "" or before[-1:] != " ")
+    )
+
+
+def _rrule(match: re.Match[str]) -> str | None:
+    if match["quarter"]:
+        return (
+            f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(match['day'])}"
+            if match["day"]
+            else "FREQ=MONTHLY;INTERVAL=3"
+        )
+    unit = match["unit"]
+    if not unit:
+        months = re.search(r"(\d+|sau) thang", match["core"])
+        return f"FREQ=MONTHLY;INTERVAL={6 if months[1] == 'sau' else int(months[1])}" if months else None
+    rule = _RULES[unit]
+    if match["month"] and unit == "nam":
+        return f"{rule};BYMONTH={int(match['month'])};BYMONTHDAY={int(match['day'])}"
+    if match["day"] and unit == "thang":
+        return f"{rule};BYMONTHDAY={int(match['day'])}"
+    if match["weekday"] and unit == "tuan":
+        return f"{rule};BYDAY={_WEEKDAYS[match['weekday'].split(' ')[-1]]}"
+    return rule
+
+
+def periodic(flow: Flow, match: re.Match[str]) -> Rhythm | None:
+    """What a match of ``PERIODIC`` says; ``None`` where it tells of which kind: ``báo cáo định kỳ về …``."""
+    of_work = _WORK_BEFORE.search(flow.plain[max(0, match.start() - 10) : match.start()])
+    if of_work and not match["more"] and flow.plain[match.end() : match.end() + 1] == " ":
+        return None
+    half_year = match["more"] and "6" in match["more"]
+    return Rhythm((match.start("core"), match.end()), "FREQ=MONTHLY;INTERVAL=6" if half_year else None)
