@@ -139,13 +139,16 @@ def without_address(flow: Flow, start: int, end: int) -> int:
     return address.end() if address else start
 
 
-def without_opening(flow: Flow, start: int, end: int) -> int:
-    """Leave out words that lead in, then words of address."""
-    first = flow.lower[start : start + 3]
-    if first[:1].isalpha() and first not in _OPENERS:
-        return start
-    opening = _OPENING.match(flow.lower, start, end)
-    return opening.end() if opening else start
+def openings(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses: where each begins, and where its words do behind a lead-in and words of address."""
+    lower, found = flow.lower, []
+    for clause in clauses(flow, start, end):
+        at = clause
+        if lower[at : at + 3] in _OPENERS or not lower[at : at + 1].isalpha():
+            opening = _OPENING.match(lower, at, end)
+            at = opening.end() if opening else at
+        found.append((clause, at))
+    return found
 
 
 def sentence_end(flow: Flow, start: int, end: int) -> int:
@@ -190,28 +193,25 @@ def opens_predicate(flow: Flow, at: int, end: int) -> bool:
         return False
     if word[0] == "có":
         return lower.startswith(_HAS, word.end() + 1)
-    known, marked = verbs(), _WORD.match(lower, at)
-    if marked and (_longest(known.verbs, marked, lower, at) or _longest(known.adverbs, marked, lower, at)):
+    if verb_or_adverb(flow, at)[0] is not None:
         return True
     unmarked = _WORD.match(flow.plain, at)
-    return unmarked is not None and _longest(known.unmarked, unmarked, flow.plain, at) is not None
+    return unmarked is not None and _longest(verbs().unmarked, unmarked[0], flow.plain, at) is not None
 
 
 def verb_or_adverb(flow: Flow, at: int) -> tuple[int | None, bool]:
     """End of the longest verb of the table that stands at a place, else of its longest adverb; whether it is a verb."""
-    word = _WORD.match(flow.lower, at)
-    if not word:
-        return None, False
-    verb = _longest(verbs().verbs, word, flow.lower, at)
-    return (verb, True) if verb else (_longest(verbs().adverbs, word, flow.lower, at), False)
+    match, known = _WORD.match(flow.lower, at), verbs()
+    word = match[0] if match else ""
+    verb = _longest(known.verbs, word, flow.lower, at) if word in known.verbs else None
+    if verb is not None or word not in known.adverbs:
+        return verb, verb is not None
+    return _longest(known.adverbs, word, flow.lower, at), False
 
 
-def _longest(table: Forms, word: re.Match[str], text: str, at: int) -> int | None:
+def _longest(table: Forms, word: str, text: str, at: int) -> int | None:
     """End of the longest of the table's forms at a place, which opens with ``word``."""
-    forms = table.get(word[0])
-    if forms is None or not text.startswith(forms, at):
-        return None
-    for form in forms:
+    for form in table.get(word, ()):
         last = at + len(form)
         if text.startswith(form, at) and not text[last : last + 1].isalnum():
             return last

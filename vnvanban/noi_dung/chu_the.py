@@ -7,12 +7,11 @@ from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.boi_canh import Context, Found
 from vnvanban.noi_dung.cau import (
     ADVERBIAL,
-    clauses,
     firm,
+    openings,
     predicate,
     sentence_end,
     strong,
-    without_opening,
 )
 from vnvanban.noi_dung.mach import Item
 
@@ -35,24 +34,34 @@ class Subjects(Context):
 
         ``since``: how many assignments were found before this paragraph.
         """
-        asked = [one.names[0].first for one in self.found[since:] if stretch.start <= one.start < stretch.end]
+        here = self.found[since:] if len(self.found) > since else []
+        asked = [one.names[0].first for one in here if stretch.start <= one.start < stretch.end]
         taken = {*asked, headed.start if headed else -1}
         if self.reports and not asked:
             return
         inside = headed.names[-1].end if headed else 0
-        for start in clauses(self.flow, stretch.start, stretch.end):
-            at = without_opening(self.flow, start, stretch.end)
+        for start, at in openings(self.flow, stretch.start, stretch.end):
             if at < inside or at in taken or start in taken or self.reports and at < asked[0]:
                 continue
-            one = self._subject(stretch, item, at)
+            heads = self._heads(at, stretch.end)
+            one = self._subject(stretch, item, at, heads) if heads else None
             if one and not self.cited.holds(one.names[0].start):
                 self.found.append(one)
                 inside = one.names[-1].end
 
-    def _subject(self, stretch: Stretch, item: Item | None, at: int) -> Found | None:
-        for start in self._subject_starts(at, stretch.end):
-            if self.names.head(start) is None:
-                continue
+    def _heads(self, at: int, end: int) -> list[int]:
+        """Where a body may stand: at the head of the clause; after an adverbial, behind its commas."""
+        starts = [at]
+        if ADVERBIAL.match(self.flow.lower, at, end):
+            stop = sentence_end(self.flow, at, end)
+            comma = self.flow.chars.find(", ", at + 1, stop)
+            while comma >= 0 and len(starts) <= _COMMAS:
+                starts.append(comma + 2)
+                comma = self.flow.chars.find(", ", comma + 1, stop)
+        return [start for start in starts if self.names.head(start)]
+
+    def _subject(self, stretch: Stretch, item: Item | None, at: int, heads: list[int]) -> Found | None:
+        for start in heads:
             names = self.names.several(start)
             if not names or names[0].first != start or self.no_subject(names[0], item):
                 continue
@@ -103,14 +112,3 @@ class Subjects(Context):
             and name.kind == "co_quan"
             and start == stretch.start
         )
-
-    def _subject_starts(self, at: int, end: int) -> list[int]:
-        """The head of the clause; after an adverbial, what stands behind its commas."""
-        starts = [at]
-        if ADVERBIAL.match(self.flow.lower, at, end):
-            stop = sentence_end(self.flow, at, end)
-            comma = self.flow.chars.find(", ", at + 1, stop)
-            while comma >= 0 and len(starts) <= _COMMAS:
-                starts.append(comma + 2)
-                comma = self.flow.chars.find(", ", comma + 1, stop)
-        return starts

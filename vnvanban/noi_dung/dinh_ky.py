@@ -26,7 +26,7 @@ RHYTHM_CORE = re.compile(
     rf"(?:hang|moi) {_RHYTHM_UNIT}|thang cuoi (?:moi |cua )?quy|thang(?: ?/ ?| )(?:mot|1|01) lan"
     r"|(?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)"
 )
-"""What each match of ``RHYTHM`` holds: found in a tenth of the time, since it does not open with what may be missing."""
+"""What each match of ``RHYTHM`` holds: found in a tenth of the time, not opening with what may lack."""
 PERIODIC = re.compile(
     r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])"
 )

@@ -121,7 +121,7 @@ def read_deadlines(flow: Flow, start: int, end: int, taken: Covered) -> list[Dea
             continue
         at = start
         for hint in places_of(plain, reader.hints, start, end):
-            if hint < at or any(a <= hint < b for a, b in busy):
+            if hint < at or busy and any(a <= hint < b for a, b in busy):
                 continue
             if reader.after and plain[hint - 2 : hint - 1] not in reader.after:
                 continue

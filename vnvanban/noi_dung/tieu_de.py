@@ -29,7 +29,8 @@ class Headings(Context):
             return None
         duties = _DUTIES_OF.match(self.flow.lower, stretch.start, stretch.end)
         first = duties.end() if duties else stretch.start
-        first = without_address(self.flow, first, stretch.end)
+        if self.flow.lower.startswith("các ", first):
+            first = without_address(self.flow, first, stretch.end)
         names = self.names.several(first) if self.names.head(first) else ()
         if not names:
             return None
