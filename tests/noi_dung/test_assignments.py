@@ -3,6 +3,9 @@
 import pytest
 
 from vnvanban import parse
+from vnvanban.flow import Flow
+from vnvanban.noi_dung import cau
+from vnvanban.text import bare
 
 ISSUER = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/{symbol}\n{subject}An Hải, ngày 5 tháng 3 năm 2024\n\n{title}"
 LETTER = ISSUER.format(symbol="UBND-NV", subject="V/v rà soát hồ sơ\n", title="Kính gửi: Các sở, ban, ngành.\n\n")
@@ -508,3 +511,29 @@ def test_what_the_centre_asks_is_told_in_a_letter_of_a_province():
     asked = "{} yêu cầu Sở Nội vụ rà soát hồ sơ."
     assert of_province(asked.format("Bộ Nội vụ")) == ()
     assert [one.chu_tri for one in of_province(asked.format("Chủ tịch Ủy ban nhân dân tỉnh"))] == [("Sở Nội vụ",)]
+
+
+# ---- what stands before the words of a clause
+
+
+def flow_with(words):
+    """A flow of one paragraph."""
+    return Flow(words, words.lower(), bare(words), [])
+
+
+@pytest.mark.parametrize("sign", ["", ",", ":"])
+@pytest.mark.parametrize("lead", cau._LEADS)
+def test_each_lead_in_is_left_out(lead, sign):
+    for opening in (f"{lead}{sign} ", f"- {lead}{sign} ", f"{lead}{sign} các đồng chí: "):
+        words = f"{opening.capitalize()}giám đốc Sở A chủ trì"
+        assert cau.openings(flow_with(words), 0, len(words)) == [(0, len(opening))]
+
+
+@pytest.mark.parametrize("words", ["Các ông (bà): Giám đốc Sở A", "Các đồng chí Chánh Văn phòng", "Sở A chủ trì", "Các sở", "1/ Sở A", "", "Và"])
+def test_openings_are_those_of_the_pattern(words):
+    assert cau.openings(flow_with(words), 0, len(words)) == [(0, cau._OPENING.match(words.lower()).end())]
+
+
+@pytest.mark.parametrize(("words", "at"), [("A. Bé", [3]), ("A; b", [3]), ("A.\nb", [3]), ("A.” Bé", [4]), ("lệnh: Bé", []), ("nội dung: Bé", [10]), ("nhiệm vụ, gồm ụ,: Bé", [18]), ("A (Bé", [3]), ("A./. Bé", [5]), ("A. bé", []), ("A.", []), ("A; ", [])])
+def test_where_clauses_begin(words, at):
+    assert cau.clauses(flow_with(words), 0, len(words)) == [0, *at]

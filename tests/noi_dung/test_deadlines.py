@@ -3,6 +3,8 @@
 import pytest
 
 from vnvanban import parse
+from vnvanban.noi_dung import dinh_ky, thoi_han
+from vnvanban.text import bare
 
 HEAD = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/UBND-NV\nV/v rà soát hồ sơ\nAn Hải, {day}\n\nKính gửi: Sở Nội vụ.\n\n"
 END = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n"
@@ -267,3 +269,24 @@ def test_a_cited_subject_does_not_swallow_the_deadline():
 @pytest.mark.parametrize("words", ["trước ngày 20/6 và ngày 20/12 hằng năm", "trước 31/12 hằng năm"])
 def test_days_of_each_year_are_no_dates_of_this_one(words):
     assert [one for one in told(words) if one[0] == "tuyet_doi"] == []
+
+
+# ---- what is looked for before a pattern is tried
+
+
+def test_each_hint_holds_a_root():
+    hints = {hint for reader in thoi_han._READERS for hint in reader.hints}
+    assert [hint for hint in hints if not any(root in hint for root in thoi_han._ROOTS)] == []
+
+
+def test_each_match_holds_its_core():
+    cores = {thoi_han._DATED: thoi_han._DATED_CORE, dinh_ky.RHYTHM: dinh_ky.RHYTHM_CORE}
+    found = [(core, match[0]) for words in (*DATED, *RHYTHMS) for pattern, core in cores.items() if (match := pattern.search(bare(words)))]
+    assert [words for core, words in found if not core.search(words)] == []
+    assert all(sum(one is core for one, _ in found) > 15 for core in cores.values())
+
+
+@pytest.mark.parametrize("words", [*VAGUE, "sớm nhất", "thời gian sớm nhất"])
+def test_each_vague_time_opens_with_a_hint(words):
+    match = thoi_han._VAGUE.match(bare(words))
+    assert match and match[0].startswith(thoi_han._VAGUE_HINTS)

@@ -51,13 +51,13 @@ class Subjects(Context):
 
     def _heads(self, at: int, end: int) -> list[int]:
         """Where a body may stand: at the head of the clause; after an adverbial, behind its commas."""
-        starts = [at]
-        if ADVERBIAL.match(self.flow.lower, at, end):
-            stop = sentence_end(self.flow, at, end)
-            comma = self.flow.chars.find(", ", at + 1, stop)
-            while comma >= 0 and len(starts) <= _COMMAS:
-                starts.append(comma + 2)
-                comma = self.flow.chars.find(", ", comma + 1, stop)
+        if not ADVERBIAL.match(self.flow.lower, at, end):
+            return [at] if self.names.head(at) else []
+        starts, stop = [at], sentence_end(self.flow, at, end)
+        comma = self.flow.chars.find(", ", at + 1, stop)
+        while comma >= 0 and len(starts) <= _COMMAS:
+            starts.append(comma + 2)
+            comma = self.flow.chars.find(", ", comma + 1, stop)
         return [start for start in starts if self.names.head(start)]
 
     def _subject(self, stretch: Stretch, item: Item | None, at: int, heads: list[int]) -> Found | None:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from vnvanban.flow import Part, Stretch
+from vnvanban.flow import Flow, Part, Stretch
 from vnvanban.noi_dung.boi_canh import Found
 from vnvanban.noi_dung.cau import GENERIC, opens_predicate
 from vnvanban.noi_dung.chu_the import Subjects
@@ -61,10 +61,11 @@ class Finder(Headings, Requests, Subjects):
 
     def _lead_in(self, stretch: Stretch) -> None:
         """``yêu cầu các đơn vị thực hiện như sau:``: what stands below it is asked for."""
-        if not self.flow.plain.endswith(":", stretch.start, stretch.end):
+        plain, end = self.flow.plain, stretch.end
+        if not plain.endswith(":", stretch.start, end):
             return
-        first = max(stretch.start, stretch.end - _LED_REACH)
-        lead_in = _LED.search(self.flow.plain, first, stretch.end)
+        first = max(stretch.start, end - _LED_REACH)
+        lead_in = _LED.search(plain, max(first, plain.rfind(".", first, end), plain.rfind(";", first, end)), end)
         if lead_in and stretch.part is Part.MO_DAU:
             self.led_act = lead_in["act"]
         self.led = self.led or lead_in is not None
@@ -72,10 +73,13 @@ class Finder(Headings, Requests, Subjects):
 
 def over_points(body: BodyFlow, found: list[Found]) -> list[Found]:
     """``Giao Sở A chủ trì …:`` over numbered points: one assignment a point, each for the same bodies."""
+    leads = [_leads(body.flow, one) for one in found]
+    if not any(leads):
+        return found
     points = _Points(body, found)
     out: list[Found] = []
-    for one in found:
-        below = points.below(one)
+    for one, lead in zip(found, leads, strict=True):
+        below = points.below(one) if lead else []
         told = body.flow.lower[one.body : body.flow.stretch_at(one.start).end].strip() if below else ""
         hands_out = (one.act or "giao").startswith(("giao", "phan cong")) and len(told) < LEAD_IN
         if not below or GENERIC.fullmatch(told) or not (hands_out or len(told) < SHORT_LEAD_IN):
@@ -83,6 +87,13 @@ def over_points(body: BodyFlow, found: list[Found]) -> list[Found]:
         else:
             out += [_inherited(body, one, item) for item in below]
     return sorted(out, key=lambda one: one.start)
+
+
+def _leads(flow: Flow, one: Found) -> bool:
+    """Whether the paragraph of an assignment ends with a colon."""
+    if one.rule in ("nhiem_vu.heading", "nhiem_vu.delegated"):
+        return False
+    return flow.chars[flow.words_end(flow.stretch_at(one.start).end, " \n") - 1] == ":"
 
 
 def _inherited(body: BodyFlow, one: Found, item: Item) -> Found:
@@ -105,18 +116,14 @@ class _Points:
         self.opening_end = max((s.end for s, o in openings if o is None and s.part is Part.MO_DAU), default=0)
 
     def below(self, one: Found) -> list[Item]:
-        """The free points; empty where the assignment is no lead-in."""
-        flow, stretch = self.body.flow, self.body.flow.stretch_at(one.start)
-        leads = flow.chars[flow.words_end(stretch.end, " \n") - 1] == ":"
-        if not leads or one.rule in ("nhiem_vu.heading", "nhiem_vu.delegated"):
-            return []
+        """The free points below a lead-in."""
         own = self.named[id(one.item)] - 1
         return [
             item
             for item in self._numbered(one)
             if item.stretch
             and not (own if item is one.item else self.named[id(item)])
-            and opens_predicate(flow, item.stretch.start, item.stretch.end)
+            and opens_predicate(self.body.flow, item.stretch.start, item.stretch.end)
         ]
 
     def _numbered(self, one: Found) -> list[Item]:

@@ -191,6 +191,8 @@ def _counts(flow: Flow, name: Name, paragraph: int, one: Found) -> bool:
 
 
 def _distinct(flow: Flow, found: list[Name], but: tuple[Name, ...]) -> list[Name]:
+    if not found:
+        return found
     seen = {flow.plain[n.start : n.end] for n in but if not n.shared}
     out: list[Name] = []
     for name in found:

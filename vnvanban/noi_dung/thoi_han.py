@@ -160,7 +160,7 @@ def _range(flow: Flow, match: re.Match[str]) -> Deadline | None:
 
 
 def _dated(flow: Flow, match: re.Match[str]) -> Deadline | None:
-    first = next(match.start(k) for k in ("d", "dd", "d3") if match.groupdict().get(k))
+    first = next(match.start(k) for k in ("d", "dd", "d3") if match[k])
     bare_cue = match[0].split(" ", 1)[0] in ("den", "vao", "trong", "het") and not match[0].startswith("den het")
     worded = _DAY_WORD.search(flow.plain, max(0, first - 14), first) is not None
     if (match["d3"] or bare_cue) and not worded or _EACH_YEAR.match(flow.plain, match.end()):
@@ -280,9 +280,11 @@ _READERS = (
     _Reader(("dinh ky",), 6, 30, dinh_ky.PERIODIC, _periodic),
 )
 """In this order: what one has read is closed to the next."""
-_HINTS = frozenset(hint for reader in _READERS for hint in reader.hints)
-_ROOTS = tuple(sorted(hint for hint in _HINTS if not any(other in hint for other in _HINTS - {hint})))
-"""Hints that hold no other: a text without any of them holds no hint."""
+_ROOTS = (
+    *("hang ", "moi ", " lan", "tu ", "/", "-", "⁄", ".1", ".2"),
+    *("thang", "quy ", "nam", "ngay", "gio", "tuan", "dinh ky"),
+)
+"""Each hint holds one of these: a text without any of them holds no hint."""
 _ROOTS_OF = tuple(frozenset(root for root in _ROOTS if any(root in hint for hint in one.hints)) for one in _READERS)
 
 

@@ -13,7 +13,6 @@ _WITH = re.compile(
     r"nhau)?)(?P<with>,? (?:cung )?voi| cung)?:? (?=\w)"
     r"|(?<!\w)(?P<together>cung(?: voi)?) (?=(?:cac )?\w)"
 )
-_TOGETHER = ("phoi hop", "cung ")
 _NOUN_BEFORE = re.compile(
     r"(?:cong tac|su|quy che|viec|co che|tang cuong|moi quan he|quan he|ke hoach|chuong trinh|tinh than|duoc) $"
 )
@@ -49,13 +48,13 @@ class Report:
 
 def works_together(flow: Flow, start: int, end: int) -> bool:
     """Whether ``partners`` may find any: most assignments name none."""
-    return any(flow.plain.find(word, start, end) >= 0 for word in _TOGETHER)
+    return flow.plain.find("phoi hop", start, end) >= 0 or flow.plain.find("cung ", start, end) >= 0
 
 
 def partners(flow: Flow, names: NameReader, start: int, end: int, assignees: tuple[Name, ...]) -> list[Name]:
     """Bodies that the assignees are to work with (``phối hợp với B, C``); not in a purpose or of somebody directed."""
     found: list[Name] = []
-    for at in places_of(flow.plain, _TOGETHER, start, end):
+    for at in places_of(flow.plain, ("phoi hop", "cung "), start, end):
         match = _WITH.match(flow.plain, at, end)
         if match is None:
             continue
