@@ -1,14 +1,12 @@
 """What finding an assignment needs to know of its letter, and an assignment as it was found."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vnvanban.flow import Covered, Stretch
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.mach import BodyFlow, Item
 from vnvanban.text import bare
-
-Place = tuple[int, int]
 
 REPORTS = frozenset({"báo cáo", "tờ trình", "biên bản", "phiếu trình", "thư mời", "bản cam kết", "giấy chứng nhận"})
 """Types whose sentences tell what is; only a word of asking makes an assignment there."""
@@ -42,9 +40,6 @@ class Found:
     by: tuple[Name, ...] = ()
     """Who directs these bodies (nested delegation)."""
     inherits: "Found | None" = None
-    path: str = ""
-    more: list[Place] = field(default_factory=list)
-    """Further stretches of the same assignment."""
 
 
 def short(words: str) -> str:

@@ -16,6 +16,7 @@ from vnvanban.noi_dung.nhan import Rank
 from vnvanban.noi_dung.tieu_de import Headings
 from vnvanban.noi_dung.yeu_cau import Requests, asking_words
 
+_ASSIGNING = frozenset((Part.MO_DAU, Part.MUC, Part.DOAN_KET))
 _LED = re.compile(r"(?<!\w)(?P<act>yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
 _LED_REACH = 212
 """Characters that the longest match has."""
@@ -34,7 +35,7 @@ class Finder(Headings, Requests, Subjects):
             return self.found
         asking = self._asking_words()
         for index, stretch in enumerate(self.flow.stretches):
-            if stretch.quoted or stretch.part not in (Part.MO_DAU, Part.MUC, Part.DOAN_KET):
+            if stretch.quoted or stretch.part not in _ASSIGNING:
                 continue
             item, since = self.body.owners[index], len(self.found)
             opens = item if item and item.first == index else None

@@ -50,6 +50,8 @@ def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issue
     """The assignments of a letter. ``cited``: places of citations, whose dates and words assign nothing."""
     finder = Finder(body, names, letter_type, issuer, cited)
     found = over_points(body, finder.find())
+    if not found:
+        return []
     opening = (one.act for one in found if one.act and body.flow.stretch_at(one.start).part is Part.MO_DAU)
     lead_act = finder.led_act or next(opening, None)
     tasks: dict[tuple[str, int, frozenset[str]], Task] = {}
