@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_uppercase
+from typing import NamedTuple
 
 from vnvanban.lexicon import LEVEL_WORDS, rows
 from vnvanban.text import bare
 
 TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[^\w\s]")
-_QUANTIFYING = ("tat", "toan", "cac", "nhung", "moi", "tung", "mot", "hai", "ba", "quy")
-_COUNTS = (*map(str, range(100)), *(f"{n:02d}" for n in range(10)))
+_QUANTIFYING = frozenset(
+    "tat toan cac nhung moi tung mot hai ba quy".split() + [*map(str, range(100)), *(f"{n:02d}" for n in range(10))]
+)
+OPENING = frozenset({"của", "thuộc", "các"})
+"""Small words behind which a complete name goes on with any words."""
 _CLOSING = frozenset({"so", "bo", "phong"})
 """Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
 _WHOLE = re.compile(
@@ -20,58 +25,71 @@ _WHOLE = re.compile(
 )
 
 
+class Head(NamedTuple):
+    """A head of the tables."""
+
+    words: str
+    """Without diacritics."""
+    kind: str
+    not_before: frozenset[str]
+    """Words that make another word of it."""
+    group: bool
+    """It names a group where it is printed in small letters."""
+
+
+class Opener(NamedTuple):
+    """A word that heads begin with."""
+
+    quantifies: bool
+    """An article or number begins with it too."""
+    alone: Head | None
+    longer: dict[str, tuple[Head, ...]]
+    """Second word (none where a sign parts it from the first) → heads of several words, longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    singles: dict[str, str]
-    """Heads of one word → kind."""
-    pairs: dict[str, tuple[tuple[str, str], ...]]
-    """First two words → (head, kind) of the longer heads, longest first."""
-    openers: frozenset[str]
+    openers: dict[str, Opener]
+    """Bare first words of heads, articles and numbers."""
     spelled: frozenset[str]
-    not_before: dict[str, frozenset[str]]
     whole: dict[str, tuple[str, ...]]
     """Last word → bare names that are complete."""
     abbreviations: frozenset[str]
+    initials: frozenset[str]
+    """First letters of abbreviations and of the codes of units."""
     stops: frozenset[str]
-    stop_pairs: frozenset[str]
+    stop_pairs: dict[str, frozenset[str]]
+    """First word → second words."""
     not_after: dict[str, frozenset[str]]
     kept_before: dict[str, tuple[str, ...]]
-    groups: frozenset[str]
     levels: frozenset[str]
+    turns: frozenset[str]
+    """Small words that end a name or change how complete it is; all others just go on with it."""
     papers: frozenset[str]
 
 
 @cache
 def grammar() -> Grammar:
     """The tables as look-up sets; made once."""
-    kinds = _kinds()
-    spelled = {form.lower() for form in _forms("ten_to_chuc", "co_quan")}
     abbreviations = {form for form in _forms("ten_to_chuc", "co_quan") if form.isupper()}
     abbreviations |= {form for row in rows("co_quan") for form in row.abbreviations if len(form) > 2}
     verbs = [row for row in rows("dong_tu") if row.extra["not_after"] or row.extra["not_before"]]
     levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
-    singles, stop_pairs = _stops()
+    levels = {level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"}
+    stops, stop_pairs = _stops()
+    kept_before = {row.name: row.values("not_before") for row in verbs if row.extra["not_before"]}
     return Grammar(
-        singles={key: kind for key, kind in kinds.items() if key.isalnum()},
-        pairs=_pairs(kinds),
-        openers=frozenset({TOKEN.findall(key)[0] for key in kinds}.union(_QUANTIFYING, _COUNTS)),
-        spelled=frozenset(form for form in spelled if " " not in form),
-        not_before=_not_before(),
+        openers=_openers(),
+        spelled=frozenset(form.lower() for form in _forms("ten_to_chuc", "co_quan") if " " not in form),
         whole=_whole_names(),
         abbreviations=frozenset(abbreviations),
-        stops=singles,
+        initials=frozenset(form[0] for form in (*abbreviations, *ascii_uppercase, "Đ")),
+        stops=stops,
         stop_pairs=stop_pairs,
         not_after={row.name: frozenset(row.values("not_after")) for row in verbs if row.extra["not_after"]},
-        kept_before={row.name: row.values("not_before") for row in verbs if row.extra["not_before"]},
-        groups=frozenset(
-            bare(form)
-            for row in rows("ten_to_chuc")
-            if row.extra["kind"] == "tap_the"
-            for form in (row.name, *row.variants)
-        ),
-        levels=frozenset(
-            level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"
-        ),
+        kept_before=kept_before,
+        levels=frozenset(levels),
+        turns=frozenset({*stops, *stop_pairs, *kept_before, *levels, *OPENING}),
         papers=frozenset(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1),
     )
 
@@ -93,15 +111,39 @@ def _kinds() -> dict[str, str]:
     return found
 
 
-def _pairs(kinds: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The heads of several words by their first two (``so, ban, nganh`` by its first alone), longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for key, kind in kinds.items():
-        words = [token[0] for token in TOKEN.finditer(key) if token[0][0].isalnum()]
+def _openers() -> dict[str, Opener]:
+    """The heads by their first word, and the words of articles and numbers."""
+    alone: dict[str, Head] = {}
+    longer: dict[str, dict[str, list[Head]]] = {}
+    opening: set[str] = {*_QUANTIFYING}
+    for head in _heads():
+        words = [token[0] for token in TOKEN.finditer(head.words) if token[0][0].isalnum()]
+        opening.add(words[0])
+        if head.words.isalnum():
+            alone[head.words] = head
         if len(words) > 1:
-            opening = f"{words[0]} {words[1]}" if key[len(words[0])] == " " else words[0]
-            found.setdefault(opening, []).append((key, kind))
-    return {opening: tuple(sorted(keys, key=lambda one: -len(one[0]))) for opening, keys in found.items()}
+            second = words[1] if head.words[len(words[0])] == " " else ""
+            longer.setdefault(words[0], {}).setdefault(second, []).append(head)
+    return {
+        word: Opener(
+            word in _QUANTIFYING,
+            alone.get(word),
+            {
+                second: tuple(sorted(heads, key=lambda one: -len(one.words)))
+                for second, heads in longer.get(word, {}).items()
+            },
+        )
+        for word in opening
+    }
+
+
+def _heads() -> Iterator[Head]:
+    """All heads of the tables."""
+    not_before = _not_before()
+    rows_of_groups = (row for row in rows("ten_to_chuc") if row.extra["kind"] == "tap_the")
+    groups = {bare(form) for row in rows_of_groups for form in (row.name, *row.variants)}
+    for words, kind in _kinds().items():
+        yield Head(words, kind, not_before.get(words, frozenset()), words in groups)
 
 
 def _not_before() -> dict[str, frozenset[str]]:
@@ -123,9 +165,11 @@ def _whole_names() -> dict[str, tuple[str, ...]]:
     return {last: tuple(sorted(names)) for last, names in found.items()}
 
 
-def _stops() -> tuple[frozenset[str], frozenset[str]]:
-    """Single words, and first pairs of longer entries, in lower case with their diacritics."""
+def _stops() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Single words, and second words of longer entries by their first, in lower case with their diacritics."""
     entries = (row for row in rows("dong_tu") if row.extra["kind"] != "hanh_dong_don")
     forms = {form.lower() for row in entries for form in (row.name, *row.variants)}
-    singles = frozenset(form for form in forms if " " not in form)
-    return singles, frozenset(" ".join(form.split(" ")[:2]) for form in forms if " " in form)
+    pairs: dict[str, set[str]] = {}
+    for first, second, *_ in (form.split(" ") for form in forms if " " in form):
+        pairs.setdefault(first, set()).add(second)
+    return frozenset(form for form in forms if " " not in form), {one: frozenset(pairs[one]) for one in pairs}

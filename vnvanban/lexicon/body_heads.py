@@ -2,7 +2,7 @@
 
 import re
 
-from vnvanban.lexicon.body_grammar import TOKEN, grammar
+from vnvanban.lexicon.body_grammar import TOKEN, Head, grammar
 from vnvanban.text import bare
 
 QUANTIFIER = re.compile(
@@ -10,9 +10,13 @@ QUANTIFIER = re.compile(
     r"|quý (?=sở|cơ quan|đơn vị|công ty|ông|bà|phòng|ban|trường|viện|bộ)"
 )
 _UNMARKED_QUANTIFIER = re.compile(bare(QUANTIFIER.pattern))
+_INNER_SIGNS = frozenset(".&/")
+"""Signs that words of a name may hold: ``Sở GD&ĐT``."""
 _UNIT = re.compile(r"[A-ZĐ]{1,2}\d{2}")
 """Units of the police go by codes: ``C04``, ``PV01``."""
 FIRST = re.compile(r"[^\W_]+")
+Begun = tuple[int, str, int]
+"""Where the head of a name ends, its kind, and where it begins behind its article or number."""
 UNMARKED = 0.95
 """Share of ASCII characters from which a text is taken to have lost its diacritics (printed ones have 0.75 to 0.8)."""
 
@@ -26,10 +30,11 @@ class HeadReader:
     def __init__(self, chars: str, lower: str, plain: str) -> None:
         self.chars, self.lower, self.plain = chars, lower, plain
         self.known = grammar()
-        self.heads: dict[int, tuple[int, str] | None] = {}
+        self.heads: dict[int, Begun | None] = {}
         self.own: dict[str, list[str]] = {}
         """Short names of bodies that this text explains, in small letters, by their first two: they are heads too."""
-        self.unmarked = sum(map(str.isascii, lower[:4000])) > UNMARKED * len(lower[:4000])
+        sample = lower[:4000]
+        self.unmarked = len(sample.encode("ascii", "ignore")) > UNMARKED * len(sample)
         """The text has lost its diacritics."""
 
     def learn(self, short_names: tuple[str, ...]) -> None:
@@ -45,77 +50,90 @@ class HeadReader:
             return _UNMARKED_QUANTIFIER.match(self.plain, start)
         return QUANTIFIER.match(self.lower, start)
 
-    def head(self, start: int) -> tuple[int, str] | None:
-        """(end, kind) of the head of a name at ``start``, its quantifier included; ``None`` where no name begins."""
-        if start not in self.heads:
-            self.heads[start] = self._head(start)
-        return self.heads[start]
+    def head(self, start: int) -> Begun | None:
+        """The head of a name at ``start``, behind its article or number; ``None`` where no name begins."""
+        if start in self.heads:
+            return self.heads[start]
+        found = self.heads[start] = self._head(start)
+        return found
 
     def may_begin(self, start: int) -> bool:
         """A cheap look: the first word is one that heads begin with, or a short word of capitals."""
         word = FIRST.match(self.plain, start)
-        if word is None:
-            return False
-        if word[0] in self.known.openers or self.chars[start : start + 2].isupper():
-            return True
-        return bool(self.own) and self.lower[start : start + 2] in self.own
+        return word is not None and (word[0] in self.known.openers or self._short(start))
 
-    def _head(self, start: int) -> tuple[int, str] | None:
-        if not self.may_begin(start):
+    def _short(self, start: int) -> bool:
+        """Whether two capitals or a short name that the text explains may stand at a place."""
+        return self.chars[start : start + 2].isupper() or self.lower[start : start + 2] in self.own
+
+    def _head(self, start: int) -> Begun | None:
+        plain = self.plain
+        word = FIRST.match(plain, start)
+        if word is None:
             return None
-        quantifier = self.quantifier(start)
-        at = quantifier.end() if quantifier else start
-        word = TOKEN.match(self.plain, at)
-        if not word:
+        opener = self.known.openers.get(word[0])
+        if opener is None and not self._short(start):
             return None
+        at = start
+        quantifier = self.quantifier(start) if opener is None or opener.quantifies else None
+        if quantifier:
+            at = quantifier.end()
+            word = FIRST.match(plain, at)
+            if word is None:
+                return None
+        end = word.end()
+        if plain[end : end + 1] in _INNER_SIGNS and (token := TOKEN.match(plain, at)):
+            end = token.end()
+        if self.own and (last := self._own(at)):
+            return last, "co_quan", at
+        return self._listed(at, end, quantifier is not None) or self._abbreviated(at, end)
+
+    def _own(self, at: int) -> int | None:
+        """End of a short name that the text explains."""
         for own in self.own.get(self.lower[at : at + 2], ()):
-            if self.lower.startswith(own, at) and not self.lower[at + len(own) : at + len(own) + 1].isalnum():
-                return at + len(own), "co_quan"
-        found = self._listed(at, word, quantifier is not None)
-        if found:
-            return found
-        printed = TOKEN.match(self.chars, at)
-        if printed and (printed[0] in self.known.abbreviations or _UNIT.fullmatch(printed[0])):
-            return printed.end(), "co_quan"
+            last = at + len(own)
+            if self.lower.startswith(own, at) and not self.lower[last : last + 1].isalnum():
+                return last
         return None
 
-    def _listed(self, at: int, word: re.Match[str], quantified: bool) -> tuple[int, str] | None:
-        """The longest head of the tables at a place."""
+    def _abbreviated(self, at: int, end: int) -> Begun | None:
+        """An abbreviation of the tables, or the code of a unit."""
+        if self.chars[at] in self.known.initials:
+            printed = self.chars[at:end]
+            if printed in self.known.abbreviations or _UNIT.fullmatch(printed):
+                return end, "co_quan", at
+        return None
+
+    def _listed(self, at: int, end: int, quantified: bool) -> Begun | None:
+        """The longest head of the tables at a place; its first word ends at ``end``."""
         plain, known = self.plain, self.known
-        second = FIRST.match(plain, word.end() + 1)
-        if second is None or self.plain[word.end()] != " ":
-            pairs = known.pairs.get(word[0], ())  # "sở, ban, ngành"
-        else:
-            pairs = known.pairs.get(f"{word[0]} {second[0]}", ())
-        for key, kind in pairs:
-            end = at + len(key)
-            if plain.startswith(key, at) and not plain[end : end + 1].isalnum():
-                found = self._as_head(key, kind, at, quantified)
-                if found:
-                    return found
-        only = known.singles.get(word[0])
-        if only is None:
+        first = plain[at:end]
+        opener = known.openers.get(first)
+        if opener is None:
+            return None
+        if opener.longer:
+            second = FIRST.match(plain, end + 1) if plain[end : end + 1] == " " else None
+            for head in opener.longer.get(second[0] if second else "", ()):  # none: "sở, ban, ngành"
+                last = at + len(head.words)
+                if plain.startswith(head.words, at) and not plain[last : last + 1].isalnum():
+                    found = self._as_head(head, at, last, quantified)
+                    if found:
+                        return found
+        if opener.alone is None:
             return None
         # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
-        shown = self.lower[at : word.end()]
-        if shown in known.stops or shown not in known.spelled and not (self.unmarked and shown == word[0]):
+        shown = self.lower[at:end]
+        if shown in known.stops or shown not in known.spelled and not (self.unmarked and shown == first):
             return None
-        return self._as_head(word[0], only, at, quantified)
+        return self._as_head(opener.alone, at, end, quantified)
 
-    def _as_head(self, key: str, kind: str, at: int, quantified: bool) -> tuple[int, str] | None:
-        end = at + len(key)
-        if key in self.known.not_before and self._other_word(key, end):
+    def _as_head(self, head: Head, at: int, end: int, quantified: bool) -> Begun | None:
+        if head.not_before:  # "Báo" is none in "Báo cáo"
+            following = TOKEN.match(self.lower, end + 1)
+            if following is not None and following[0] in head.not_before:
+                return None
+        if head.group and self.chars[at].islower():
+            return end, "tap_the", at
+        if head.kind == "tap_the" and not quantified and self.chars[at].isupper():
             return None
-        if self.chars[at].islower() and key in self.known.groups:
-            return end, "tap_the"
-        if kind == "tap_the" and not quantified and self.chars[at].isupper():
-            return None
-        return end, kind
-
-    def _other_word(self, key: str, end: int) -> bool:
-        """The head goes on as another word: ``Báo`` in ``Báo cáo``."""
-        wrong = self.known.not_before.get(key)
-        if not wrong:
-            return False
-        following = TOKEN.match(self.lower, end + 1)
-        return following is not None and following[0] in wrong
+        return end, head.kind, at

@@ -8,10 +8,10 @@ there are is asked for.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from vnvanban.lexicon.body_grammar import TOKEN
-from vnvanban.lexicon.body_heads import FIRST, HeadReader
+from vnvanban.lexicon.body_grammar import OPENING, TOKEN
+from vnvanban.lexicon.body_heads import FIRST, Begun, HeadReader
 from vnvanban.text import CAPITALS
 
 SEPARATOR = re.compile(r" ?(?:[,;] ?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
@@ -39,8 +39,7 @@ _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa"
 """Heads that a plural hands out to each of the names behind it: ``các Sở: Tài chính, Nội vụ``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body's name: its place, the kind of its head, and the words to put before it when it shares a head."""
 
     start: int
@@ -61,7 +60,7 @@ class NameReader(HeadReader):
 
     def __init__(self, chars: str, lower: str, plain: str) -> None:
         super().__init__(chars, lower, plain)
-        self.cache: dict[int, Name | None] = {}
+        self.cache: dict[int, Name] = {}
 
     def learn(self, short_names: tuple[str, ...]) -> None:
         """Take short names that the text itself explains as heads, in small letters."""
@@ -70,71 +69,78 @@ class NameReader(HeadReader):
 
     def one(self, start: int, loose: bool = False) -> Name | None:
         """The name that begins at ``start``. ``loose``: capitals are enough of a head."""
-        if start not in self.cache:
-            head = self.head(start)
-            self.cache[start] = Name(start, self._tail(*head), head[1]) if head else None
-        found = self.cache[start]
-        if (
-            found is None
-            and loose
-            and self.chars[start : start + 1].isupper()
-            and not self.chars[start : start + 8].isupper()
-        ):
+        head = self.head(start)
+        if head is not None:
+            return self._named(start, head)
+        return self._loose(start) if loose else None
+
+    def _named(self, start: int, head: Begun) -> Name:
+        """The name that begins at ``start`` with a head."""
+        found = self.cache.get(start)
+        if found is None:
+            found = self.cache[start] = Name(start, self._tail(head[0], head[1]), head[1])
+        return found
+
+    def _loose(self, start: int) -> Name | None:
+        """A name without a head that begins with a capital; not one in capitals throughout."""
+        if self.chars[start : start + 1].isupper() and not self.chars[start : start + 8].isupper():
             first = TOKEN.match(self.chars, start)
             if first and not self._stops(start, first.end()):
                 return Name(start, self._tail(first.end(), "khac"), "khac")
-        return found
+        return None
 
     def several(self, start: int, loose: bool = False) -> tuple[Name, ...]:
         """The names at ``start``, co-ordinated by commas, semicolons and ``và``."""
         found: list[Name] = []
         at = start
         while len(found) < MOST:
-            names = self._spread(at) or self._alone(at, loose and not found)
-            if not names:
-                return tuple(found)
-            found += names
+            head = self.head(at)
+            if head is not None:
+                found += self._spread(at, head) or (self._named(at, head),)
+            elif loose and not found and (name := self._loose(at)):
+                found.append(name)
+            else:
+                break
             between = SEPARATOR.match(self.plain, found[-1].end)
             if not between:
-                return tuple(found)
+                break
             at = between.end()
         return tuple(found)
 
-    def _alone(self, start: int, loose: bool) -> list[Name]:
-        name = self.one(start, loose)
-        return [name] if name else []
-
-    def _spread(self, start: int) -> list[Name]:
+    def _spread(self, start: int, head: Begun) -> list[Name]:
         """``các Sở: Tài chính, Nội vụ``, ``Giám đốc các Sở: …``: a head in the plural over names of fields."""
         before: tuple[tuple[int, int], ...] = ()
         opening = start
-        position = None if self.quantifier(start) else self.head(start)
-        if position and position[1] == "chuc_danh" and self.chars[position[0] : position[0] + 1] == " ":
-            before, start = ((start, position[0]),), position[0] + 1
-        quantifier = self.quantifier(start)
-        head = self.head(start) if quantifier else None
-        if not quantifier or head is None or self.plain[quantifier.end() : head[0]] not in _SPREAD:
+        if head[2] == start and head[1] == "chuc_danh" and self.chars[head[0] : head[0] + 1] == " ":
+            before, start = ((start, head[0]),), head[0] + 1
+            inner = self.head(start)
+            if inner is None:
+                return []
+            head = inner
+        last, kind, first = head
+        if first == start or self.plain[first:last] not in _SPREAD:
             return []
-        field = (quantifier.end(), head[0])
-        at = head[0] + (self.chars[head[0] : head[0] + 1] == ":")
+        field = (first, last)
+        at = last + (self.chars[last : last + 1] == ":")
         found: list[Name] = []
         while self.chars[at : at + 1] == " " and self.chars[at + 1 : at + 2].isupper():
             end = self._field(at + 1, field)
-            found.append(Name(at + 1, end, head[1], (*before, field), opening))
+            found.append(Name(at + 1, end, kind, (*before, field), opening))
             between = SEPARATOR.match(self.plain, end)
             if not between or self.head(between.end()):
                 break
             at = between.end() - 1
-        return found if len(found) > 1 or found and self.chars[head[0]] == ":" else []
+        return found if len(found) > 1 or found and self.chars[last] == ":" else []
 
     def _field(self, start: int, shared: tuple[int, int]) -> int:
         """End of a field's name: the longest that the lexicon knows under this head, else to the next comma."""
         key = self.plain[slice(*shared)]
         first = FIRST.match(self.plain, start)
-        opening = key if " " in key else f"{key} {first[0] if first else ''}"
-        for known, _ in self.known.pairs.get(" ".join(opening.split(" ")[:2]), ()):
-            rest = known.removeprefix(key + " ")
-            if rest != known and self.plain.startswith(rest, start):
+        words = f"{key} {first[0] if first else ''}".split(" ")
+        opener = self.known.openers.get(words[0])
+        for known in opener.longer.get(words[1], ()) if opener else ():
+            rest = known.words.removeprefix(key + " ")
+            if rest != known.words and self.plain.startswith(rest, start):
                 end = start + len(rest)
                 if not self.plain[end : end + 1].isalnum():
                     return end
@@ -147,61 +153,71 @@ class NameReader(HeadReader):
             return None
         for sign in ";:.“”\n":
             low = max(low, chars.rfind(sign, low, end) + 1)
-        found, at = None, end
-        while at > low:
-            at = max(chars.rfind(" ", low, at), chars.rfind("(", low, at), low - 1)
-            if self.may_begin(at + 1):
-                name = self.one(at + 1)
-                if name and name.end == end and (groups or name.kind != "tap_the"):
-                    found = name
-        return found
+        openers = self.known.openers
+        for word in FIRST.finditer(self.plain, low):
+            at = word.start()
+            if at >= end:
+                break
+            if at != low and chars[at - 1] not in " (" or word[0] not in openers and not self._short(at):
+                continue
+            head = self.head(at)
+            if head is None or head[0] > end or head[1] == "tap_the" and not groups:
+                continue
+            name = self._named(at, head)
+            if name.end == end:
+                return name
+        return None
 
     # ---- where a name ends
 
     def _stops(self, start: int, end: int) -> bool:
         """Whether the word at ``start`` is one that no name goes on with."""
+        known = self.known
         word = self.lower[start:end]
-        if word in self.known.stops:
+        if word in known.stops:
             if self._kept(word, end):
                 return False
-            before = self.known.not_after.get(word)
+            before = known.not_after.get(word)
             return not before or self.lower[self.lower.rfind(" ", 0, start - 1) + 1 : start - 1] not in before
+        return word in known.stop_pairs and self._opens_verb(word, end)
+
+    def _opens_verb(self, word: str, end: int) -> bool:
+        """Whether a word and the next one begin a verb of several words."""
         following = TOKEN.match(self.lower, end + 1) if self.lower[end : end + 1] == " " else None
-        return following is not None and f"{word} {following[0]}" in self.known.stop_pairs
+        return following is not None and following[0] in self.known.stop_pairs.get(word, ())
 
     def _tail(self, start: int, kind: str) -> int:
         """End of the name whose head ends at ``start``."""
+        chars = self.chars
         good = place = start
         small = 0
         closed = WHOLE if self._is_whole(start) else OPEN
-        for token in TOKEN.finditer(self.chars, start, min(len(self.chars), start + LONGEST)):
+        for token in TOKEN.finditer(chars, start, start + LONGEST):
             at, end = token.span()
             if at < place:
                 continue
-            if self.chars.find("\n", place, at) >= 0:
+            if "\n" in chars[place:at]:
                 break
-            first = token[0][0]
-            if not first.isalnum() or token[0] in ("và", "VÀ"):
-                following = (
-                    self._over(at, good, kind, closed) if not first.isalnum() else self._goes_on(end + 1, kind, closed)
-                )
+            word = token[0]
+            sign = not word[0].isalnum()
+            if sign or word in ("và", "VÀ"):
+                following = self._over(at, good, kind, closed) if sign else self._goes_on(end + 1, kind, closed)
                 if following is None:
                     break
-                if self.chars[at] == "(" or following > end + 1:
+                if chars[at] == "(" or following > end + 1:
                     good = following
                 place, small = max(following, end), 0
-                closed = (
-                    PLACED if self.lower[self.lower.rfind(" ", 0, place) + 1 : place] in self.known.levels else OPEN
-                )
+                last = self.lower[self.lower.rfind(" ", 0, place) + 1 : place]
+                closed = PLACED if last in self.known.levels else OPEN
                 continue
             step = self._step(at, end, kind, closed)
             if step is None:
                 break
             place, closed = step
-            small = 0 if place > end or not first.islower() or token[0] in self.known.levels else small + 1
+            small = 0 if place > end or not word[0].islower() or word in self.known.levels else small + 1
             if small > LOOSE_WORDS:
                 break
-            if token[0] not in _JOINS:
+            if word not in _JOINS:
                 good = place
         return good
 
@@ -219,27 +235,36 @@ class NameReader(HeadReader):
         """Go on with the word at ``at``: (where the name stands behind it, how complete it is); ``None``: it ends."""
         word = self.lower[at:end]
         if self.chars[at].islower():
-            kept = self._kept(word, end)
-            if kept:
-                return kept, OPEN
-            if self._stops(at, end):
-                if kind != "co_quan" and _IN_CHARGE.match(self.lower, at):
-                    return at + len("phụ trách"), OPEN
-                group = self._group(at) if kind == "tap_the" else None
-                return (group, OPEN) if group else None
-            if word in self.known.levels and not self.lower.startswith(" hội", end):
-                return end, PLACED
-            if closed and word not in _CONTINUES:
-                region = self.lower[self.lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
-                return (end, closed) if region else None
-            return end, OPEN if word in ("của", "thuộc", "các") else closed
-        following = TOKEN.match(self.lower, end + 1) if self.chars[end : end + 1] == " " else None
-        if following and closed and f"{word} {following[0]}" in self.known.stop_pairs:
+            if word in self.known.turns:
+                return self._turn(at, end, kind, closed)
+            return (end, closed) if not closed or self._carries_on(word, at) else None
+        if closed and self._opens_verb(word, end):
             return None  # a verb with a capital behind a heading without a stop
         inner = self.head(at)
         if inner and inner[0] > end:
             return inner[0], WHOLE if self._is_whole(inner[0]) else OPEN
         return end, PLACED if closed == PLACED else OPEN
+
+    def _turn(self, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
+        """Go on with a small word that may end a name: a verb or a joining word, a word of level."""
+        word = self.lower[at:end]
+        kept = self._kept(word, end)
+        if kept:
+            return kept, OPEN
+        if self._stops(at, end):
+            if kind != "co_quan" and _IN_CHARGE.match(self.lower, at):
+                return at + len("phụ trách"), OPEN
+            group = self._group(at) if kind == "tap_the" else None
+            return (group, OPEN) if group else None
+        if word in self.known.levels and not self.lower.startswith(" hội", end):
+            return end, PLACED
+        if closed and not self._carries_on(word, at):
+            return None
+        return end, OPEN if word in OPENING else closed
+
+    def _carries_on(self, word: str, at: int) -> bool:
+        """Whether a small word goes on with a name that is complete without it."""
+        return word in _CONTINUES or self.lower[self.lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
 
     def _kept(self, word: str, end: int) -> int | None:
         """End of the phrase that a word which ends names may open all the same (``có liên quan``)."""
@@ -285,7 +310,7 @@ class NameReader(HeadReader):
         head = self.head(start)
         if head:
             # "các sở, ban, ngành": groups without an article of their own are one name; "Đoàn trực thuộc" too
-            plain = self.quantifier(start) is None
+            plain = head[2] == start
             more = head[1] == "tap_the" or self.lower.startswith(("trực thuộc", "thuộc"), head[0] + 1)
             place = (
                 self.chars[self.chars.rfind(" ", 0, start - 5) + 1].isupper() and self.lower[start - 3 : start] == "và "
