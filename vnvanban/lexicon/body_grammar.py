@@ -10,11 +10,11 @@ from typing import NamedTuple
 from vnvanban.lexicon import LEVEL_WORDS, rows
 from vnvanban.text import bare
 
-TOKEN = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[^\w\s]")
+TOKEN = re.compile(r"[^\W_]++(?:[.&/][^\W_]++)*+|[^\w\s]")
 _QUANTIFYING = frozenset(
     "tat toan cac nhung moi tung mot hai ba quy".split() + [*map(str, range(100)), *(f"{n:02d}" for n in range(10))]
 )
-OPENING = frozenset({"của", "thuộc", "các"})
+_OPENING = frozenset({"của", "thuộc", "các"})
 """Small words behind which a complete name goes on with any words."""
 _CLOSING = frozenset({"so", "bo", "phong"})
 """Parents in the table ``co_quan`` whose children are whole names: ``Sở Nội vụ``, ``Bộ Tài chính``."""
@@ -47,6 +47,21 @@ class Opener(NamedTuple):
     """Second word (none where a sign parts it from the first) → heads of several words, longest first."""
 
 
+class Turn(NamedTuple):
+    """A small word that may end a name or change how complete it is; all others just go on with it."""
+
+    kept: tuple[str, ...]
+    """Phrases that it begins a part of the name with all the same."""
+    stops: bool
+    not_after: frozenset[str]
+    """Words behind which it does not stop."""
+    pairs: frozenset[str]
+    """Words with which it is a verb of two words or more."""
+    level: bool
+    opens: bool
+    """A complete name goes on with any words behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     openers: dict[str, Opener]
@@ -58,13 +73,8 @@ class Grammar:
     initials: frozenset[str]
     """First letters of abbreviations and of the codes of units."""
     stops: frozenset[str]
-    stop_pairs: dict[str, frozenset[str]]
-    """First word → second words."""
-    not_after: dict[str, frozenset[str]]
-    kept_before: dict[str, tuple[str, ...]]
     levels: frozenset[str]
-    turns: frozenset[str]
-    """Small words that end a name or change how complete it is; all others just go on with it."""
+    turns: dict[str, Turn]
     papers: frozenset[str]
 
 
@@ -73,23 +83,18 @@ def grammar() -> Grammar:
     """The tables as look-up sets; made once."""
     abbreviations = {form for form in _forms("ten_to_chuc", "co_quan") if form.isupper()}
     abbreviations |= {form for row in rows("co_quan") for form in row.abbreviations if len(form) > 2}
-    verbs = [row for row in rows("dong_tu") if row.extra["not_after"] or row.extra["not_before"]]
     levels = {word.lower() for words in LEVEL_WORDS.values() for word in words}
     levels = {level.split(" ")[-1] for level in levels if level.isalpha() and len(level) > 2 or level[:2] == "th"}
-    stops, stop_pairs = _stops()
-    kept_before = {row.name: row.values("not_before") for row in verbs if row.extra["not_before"]}
+    turns = _turns(levels)
     return Grammar(
         openers=_openers(),
         spelled=frozenset(form.lower() for form in _forms("ten_to_chuc", "co_quan") if " " not in form),
         whole=_whole_names(),
         abbreviations=frozenset(abbreviations),
         initials=frozenset(form[0] for form in (*abbreviations, *ascii_uppercase, "Đ")),
-        stops=stops,
-        stop_pairs=stop_pairs,
-        not_after={row.name: frozenset(row.values("not_after")) for row in verbs if row.extra["not_after"]},
-        kept_before=kept_before,
+        stops=frozenset(word for word, turn in turns.items() if turn.stops),
         levels=frozenset(levels),
-        turns=frozenset({*stops, *stop_pairs, *kept_before, *levels, *OPENING}),
+        turns=turns,
         papers=frozenset(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1),
     )
 
@@ -165,11 +170,25 @@ def _whole_names() -> dict[str, tuple[str, ...]]:
     return {last: tuple(sorted(names)) for last, names in found.items()}
 
 
-def _stops() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-    """Single words, and second words of longer entries by their first, in lower case with their diacritics."""
-    entries = (row for row in rows("dong_tu") if row.extra["kind"] != "hanh_dong_don")
+def _turns(levels: set[str]) -> dict[str, Turn]:
+    """The entries of ``dong_tu`` by their first word, and the words of level; in lower case with their diacritics."""
+    verbs = {row.name: row for row in rows("dong_tu")}
+    entries = (row for row in verbs.values() if row.extra["kind"] != "hanh_dong_don")
     forms = {form.lower() for row in entries for form in (row.name, *row.variants)}
     pairs: dict[str, set[str]] = {}
     for first, second, *_ in (form.split(" ") for form in forms if " " in form):
         pairs.setdefault(first, set()).add(second)
-    return frozenset(form for form in forms if " " not in form), {one: frozenset(pairs[one]) for one in pairs}
+    kept = {name: row.values("not_before") for name, row in verbs.items() if row.extra["not_before"]}
+    not_after = {name: row.values("not_after") for name, row in verbs.items() if row.extra["not_after"]}
+    return {
+        word: Turn(
+            kept.get(word, ()),
+            word in forms,
+            frozenset(not_after.get(word, ())),
+            frozenset(pairs.get(word, ())),
+            word in levels,
+            word in _OPENING,
+        )
+        for word in {*forms, *pairs, *kept, *levels, *_OPENING}
+        if " " not in word
+    }

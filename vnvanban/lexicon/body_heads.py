@@ -2,7 +2,7 @@
 
 import re
 
-from vnvanban.lexicon.body_grammar import TOKEN, Head, grammar
+from vnvanban.lexicon.body_grammar import TOKEN, Head, Opener, grammar
 from vnvanban.text import bare
 
 QUANTIFIER = re.compile(
@@ -14,9 +14,10 @@ _INNER_SIGNS = frozenset(".&/")
 """Signs that words of a name may hold: ``Sở GD&ĐT``."""
 _UNIT = re.compile(r"[A-ZĐ]{1,2}\d{2}")
 """Units of the police go by codes: ``C04``, ``PV01``."""
-FIRST = re.compile(r"[^\W_]+")
+FIRST = re.compile(r"[^\W_]++")
 Begun = tuple[int, str, int]
 """Where the head of a name ends, its kind, and where it begins behind its article or number."""
+_UNREAD: Begun = (-1, "", -1)
 UNMARKED = 0.95
 """Share of ASCII characters from which a text is taken to have lost its diacritics (printed ones have 0.75 to 0.8)."""
 
@@ -52,9 +53,9 @@ class HeadReader:
 
     def head(self, start: int) -> Begun | None:
         """The head of a name at ``start``, behind its article or number; ``None`` where no name begins."""
-        if start in self.heads:
-            return self.heads[start]
-        found = self.heads[start] = self._head(start)
+        found = self.heads.get(start, _UNREAD)
+        if found is _UNREAD:
+            found = self.heads[start] = self._head(start)
         return found
 
     def may_begin(self, start: int) -> bool:
@@ -64,29 +65,30 @@ class HeadReader:
 
     def _short(self, start: int) -> bool:
         """Whether two capitals or a short name that the text explains may stand at a place."""
-        return self.chars[start : start + 2].isupper() or self.lower[start : start + 2] in self.own
+        return self.chars[start : start + 2].isupper() or bool(self.own) and self.lower[start : start + 2] in self.own
 
     def _head(self, start: int) -> Begun | None:
-        plain = self.plain
+        plain, openers = self.plain, self.known.openers
         word = FIRST.match(plain, start)
-        if word is None:
-            return None
-        opener = self.known.openers.get(word[0])
-        if opener is None and not self._short(start):
+        opener = openers.get(word[0]) if word else None
+        if word is None or opener is None and not self._short(start):
             return None
         at = start
-        quantifier = self.quantifier(start) if opener is None or opener.quantifies else None
-        if quantifier:
-            at = quantifier.end()
-            word = FIRST.match(plain, at)
-            if word is None:
-                return None
+        if opener is None or opener.quantifies:
+            quantifier = self.quantifier(start)
+            if quantifier:
+                at = quantifier.end()
+                word = FIRST.match(plain, at)
+                if word is None:
+                    return None
+                opener = openers.get(word[0])
         end = word.end()
         if plain[end : end + 1] in _INNER_SIGNS and (token := TOKEN.match(plain, at)):
             end = token.end()
+            opener = openers.get(token[0])
         if self.own and (last := self._own(at)):
             return last, "co_quan", at
-        return self._listed(at, end, quantifier is not None) or self._abbreviated(at, end)
+        return opener and self._listed(opener, at, end, at > start) or self._abbreviated(at, end)
 
     def _own(self, at: int) -> int | None:
         """End of a short name that the text explains."""
@@ -104,28 +106,24 @@ class HeadReader:
                 return end, "co_quan", at
         return None
 
-    def _listed(self, at: int, end: int, quantified: bool) -> Begun | None:
+    def _listed(self, opener: Opener, at: int, end: int, quantified: bool) -> Begun | None:
         """The longest head of the tables at a place; its first word ends at ``end``."""
-        plain, known = self.plain, self.known
-        first = plain[at:end]
-        opener = known.openers.get(first)
-        if opener is None:
-            return None
+        plain = self.plain
         if opener.longer:
             second = FIRST.match(plain, end + 1) if plain[end : end + 1] == " " else None
             for head in opener.longer.get(second[0] if second else "", ()):  # none: "sở, ban, ngành"
-                last = at + len(head.words)
-                if plain.startswith(head.words, at) and not plain[last : last + 1].isalnum():
-                    found = self._as_head(head, at, last, quantified)
+                if plain.startswith(head.words, at):
+                    last = at + len(head.words)
+                    found = None if plain[last : last + 1].isalnum() else self._as_head(head, at, last, quantified)
                     if found:
                         return found
         if opener.alone is None:
             return None
         # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"
         shown = self.lower[at:end]
-        if shown in known.stops or shown not in known.spelled and not (self.unmarked and shown == first):
+        if shown not in self.known.spelled and not (self.unmarked and shown == opener.alone.words):
             return None
-        return self._as_head(opener.alone, at, end, quantified)
+        return self._as_head(opener.alone, at, end, quantified) if shown not in self.known.stops else None
 
     def _as_head(self, head: Head, at: int, end: int, quantified: bool) -> Begun | None:
         if head.not_before:  # "Báo" is none in "Báo cáo"

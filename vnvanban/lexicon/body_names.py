@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from vnvanban.lexicon.body_grammar import OPENING, TOKEN
+from vnvanban.lexicon.body_grammar import TOKEN, Turn
 from vnvanban.lexicon.body_heads import FIRST, Begun, HeadReader
 from vnvanban.text import CAPITALS
 
@@ -172,19 +172,22 @@ class NameReader(HeadReader):
 
     def _stops(self, start: int, end: int) -> bool:
         """Whether the word at ``start`` is one that no name goes on with."""
-        known = self.known
-        word = self.lower[start:end]
-        if word in known.stops:
-            if self._kept(word, end):
-                return False
-            before = known.not_after.get(word)
-            return not before or self.lower[self.lower.rfind(" ", 0, start - 1) + 1 : start - 1] not in before
-        return word in known.stop_pairs and self._opens_verb(word, end)
+        turn = self.known.turns.get(self.lower[start:end])
+        return turn is not None and not self._kept(turn, end) and self._ends(turn, start, end)
 
-    def _opens_verb(self, word: str, end: int) -> bool:
+    def _ends(self, turn: Turn, start: int, end: int) -> bool:
+        """Whether a word that may end a name does so, when no phrase of its own goes on with it."""
+        if turn.stops:
+            before = turn.not_after
+            return not before or self.lower[self.lower.rfind(" ", 0, start - 1) + 1 : start - 1] not in before
+        return self._opens_verb(turn, end)
+
+    def _opens_verb(self, turn: Turn, end: int) -> bool:
         """Whether a word and the next one begin a verb of several words."""
-        following = TOKEN.match(self.lower, end + 1) if self.lower[end : end + 1] == " " else None
-        return following is not None and following[0] in self.known.stop_pairs.get(word, ())
+        if not turn.pairs or self.lower[end : end + 1] != " ":
+            return False
+        following = TOKEN.match(self.lower, end + 1)
+        return following is not None and following[0] in turn.pairs
 
     def _tail(self, start: int, kind: str) -> int:
         """End of the name whose head ends at ``start``."""
@@ -233,47 +236,44 @@ class NameReader(HeadReader):
 
     def _step(self, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
         """Go on with the word at ``at``: (where the name stands behind it, how complete it is); ``None``: it ends."""
-        word = self.lower[at:end]
+        turn = self.known.turns.get(self.lower[at:end])
         if self.chars[at].islower():
-            if word in self.known.turns:
-                return self._turn(at, end, kind, closed)
-            return (end, closed) if not closed or self._carries_on(word, at) else None
-        if closed and self._opens_verb(word, end):
+            if turn is not None:
+                return self._turn(turn, at, end, kind, closed)
+            return (end, closed) if not closed or self._carries_on(at, end) else None
+        if closed and turn is not None and self._opens_verb(turn, end):
             return None  # a verb with a capital behind a heading without a stop
         inner = self.head(at)
         if inner and inner[0] > end:
             return inner[0], WHOLE if self._is_whole(inner[0]) else OPEN
         return end, PLACED if closed == PLACED else OPEN
 
-    def _turn(self, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
-        """Go on with a small word that may end a name: a verb or a joining word, a word of level."""
-        word = self.lower[at:end]
-        kept = self._kept(word, end)
-        if kept:
+    def _turn(self, turn: Turn, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
+        """Go on with a small word that may end a name or change how complete it is."""
+        if turn.kept and (kept := self._kept(turn, end)):
             return kept, OPEN
-        if self._stops(at, end):
+        if self._ends(turn, at, end):
             if kind != "co_quan" and _IN_CHARGE.match(self.lower, at):
                 return at + len("phụ trách"), OPEN
             group = self._group(at) if kind == "tap_the" else None
             return (group, OPEN) if group else None
-        if word in self.known.levels and not self.lower.startswith(" hội", end):
+        if turn.level and not self.lower.startswith(" hội", end):
             return end, PLACED
-        if closed and not self._carries_on(word, at):
+        if closed and not self._carries_on(at, end):
             return None
-        return end, OPEN if word in OPENING else closed
+        return end, OPEN if turn.opens else closed
 
-    def _carries_on(self, word: str, at: int) -> bool:
+    def _carries_on(self, at: int, end: int) -> bool:
         """Whether a small word goes on with a name that is complete without it."""
-        return word in _CONTINUES or self.lower[self.lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
+        lower = self.lower
+        return lower[at:end] in _CONTINUES or lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
 
-    def _kept(self, word: str, end: int) -> int | None:
+    def _kept(self, turn: Turn, end: int) -> int | None:
         """End of the phrase that a word which ends names may open all the same (``có liên quan``)."""
-        for phrase in self.known.kept_before.get(word, ()):
-            if (
-                self.lower.startswith(phrase, end + 1)
-                and not self.lower[end + 1 + len(phrase) : end + 2 + len(phrase)].isalnum()
-            ):
-                return end + 1 + len(phrase)
+        for phrase in turn.kept:
+            last = end + 1 + len(phrase)
+            if self.lower.startswith(phrase, end + 1) and not self.lower[last : last + 1].isalnum():
+                return last
         return None
 
     def _group(self, start: int) -> int | None:
