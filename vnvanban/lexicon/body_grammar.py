@@ -1,6 +1,7 @@
 """The tables of body names as look-up sets: heads, whole names, abbreviations, the words that names end before."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from vnvanban.lexicon import LEVEL_WORDS, rows
 from vnvanban.text import bare
 
 TOKEN = re.compile(r"[^\W_]++(?:[.&/][^\W_]++)*+|[^\w\s]")
+_PLAIN_SECOND = re.compile(r"[^\w ]| [^\W_]++(?![.&/][^\W_])")
+"""Heads with an abbreviation behind the first word (``so gd&dt``) are read as that word and a name behind it."""
 _QUANTIFYING = frozenset(
     "tat toan cac nhung moi tung mot hai ba quy".split() + [*map(str, range(100)), *(f"{n:02d}" for n in range(10))]
 )
@@ -35,6 +38,8 @@ class Head(NamedTuple):
     """Words that make another word of it."""
     group: bool
     """It names a group where it is printed in small letters."""
+    shorter: "Head | None" = None
+    """The longest other head of several words that it begins with."""
 
 
 class Opener(NamedTuple):
@@ -43,8 +48,22 @@ class Opener(NamedTuple):
     quantifies: bool
     """An article or number begins with it too."""
     alone: Head | None
-    longer: dict[str, tuple[Head, ...]]
-    """Second word (none where a sign parts it from the first) → heads of several words, longest first."""
+    words: tuple[str, ...]
+    longer: tuple[Head, ...]
+    """The heads of several words, and their words by themselves, sorted."""
+    reach: int
+    """Length of the longest."""
+
+    def longest(self, text: str) -> Head | None:
+        """The longest head of several words that a text begins with; the others are its ``shorter`` and so on.
+
+        What the text begins with is the last entry that sorts before it, or what that entry begins with.
+        """
+        index = bisect_right(self.words, text)
+        head = self.longer[index - 1] if index else None
+        while head is not None and not text.startswith(head.words):
+            head = head.shorter
+        return head
 
 
 class Turn(NamedTuple):
@@ -119,27 +138,26 @@ def _kinds() -> dict[str, str]:
 def _openers() -> dict[str, Opener]:
     """The heads by their first word, and the words of articles and numbers."""
     alone: dict[str, Head] = {}
-    longer: dict[str, dict[str, list[Head]]] = {}
-    opening: set[str] = {*_QUANTIFYING}
+    longer: dict[str, list[Head]] = {word: [] for word in _QUANTIFYING}
     for head in _heads():
-        words = [token[0] for token in TOKEN.finditer(head.words) if token[0][0].isalnum()]
-        opening.add(words[0])
+        first = TOKEN.findall(head.words)[0]
+        several = longer.setdefault(first, [])
         if head.words.isalnum():
             alone[head.words] = head
-        if len(words) > 1:
-            second = words[1] if head.words[len(words[0])] == " " else ""
-            longer.setdefault(words[0], {}).setdefault(second, []).append(head)
-    return {
-        word: Opener(
-            word in _QUANTIFYING,
-            alone.get(word),
-            {
-                second: tuple(sorted(heads, key=lambda one: -len(one.words)))
-                for second, heads in longer.get(word, {}).items()
-            },
-        )
-        for word in opening
-    }
+        elif _PLAIN_SECOND.match(head.words, len(first)):
+            several.append(head)
+    return {word: _opener(word, alone.get(word), heads) for word, heads in longer.items()}
+
+
+def _opener(word: str, alone: Head | None, heads: list[Head]) -> Opener:
+    longer: list[Head] = []
+    for head in sorted(heads):
+        shorter = longer[-1] if longer else None
+        while shorter is not None and not head.words.startswith(shorter.words):
+            shorter = shorter.shorter
+        longer.append(head._replace(shorter=shorter))
+    reach = max((len(head.words) for head in longer), default=0)
+    return Opener(word in _QUANTIFYING, alone, tuple(head.words for head in longer), tuple(longer), reach)
 
 
 def _heads() -> Iterator[Head]:

@@ -109,14 +109,13 @@ class HeadReader:
     def _listed(self, opener: Opener, at: int, end: int, quantified: bool) -> Begun | None:
         """The longest head of the tables at a place; its first word ends at ``end``."""
         plain = self.plain
-        if opener.longer:
-            second = FIRST.match(plain, end + 1) if plain[end : end + 1] == " " else None
-            for head in opener.longer.get(second[0] if second else "", ()):  # none: "sở, ban, ngành"
-                if plain.startswith(head.words, at):
-                    last = at + len(head.words)
-                    found = None if plain[last : last + 1].isalnum() else self._as_head(head, at, last, quantified)
-                    if found:
-                        return found
+        head = opener.longest(plain[at : at + opener.reach]) if opener.reach else None
+        while head is not None:
+            last = at + len(head.words)
+            found = None if plain[last : last + 1].isalnum() else self._as_head(head, at, last, quantified)
+            if found:
+                return found
+            head = head.shorter
         if opener.alone is None:
             return None
         # one word alone must have its marks, or none at all: "số" is no "Sở", "phương án" no "phường"

@@ -134,16 +134,14 @@ class NameReader(HeadReader):
 
     def _field(self, start: int, shared: tuple[int, int]) -> int:
         """End of a field's name: the longest that the lexicon knows under this head, else to the next comma."""
-        key = self.plain[slice(*shared)]
-        first = FIRST.match(self.plain, start)
-        words = f"{key} {first[0] if first else ''}".split(" ")
-        opener = self.known.openers.get(words[0])
-        for known in opener.longer.get(words[1], ()) if opener else ():
-            rest = known.words.removeprefix(key + " ")
-            if rest != known.words and self.plain.startswith(rest, start):
-                end = start + len(rest)
-                if not self.plain[end : end + 1].isalnum():
-                    return end
+        key = self.plain[slice(*shared)] + " "
+        opener = self.known.openers.get(key.split(" ", 1)[0])
+        known = opener.longest(key + self.plain[start : start + opener.reach]) if opener else None
+        while known is not None and known.words.startswith(key):
+            end = start + len(known.words) - len(key)
+            if not self.plain[end : end + 1].isalnum():
+                return end
+            known = known.shorter
         return self._tail(start, "linh_vuc")
 
     def ending_at(self, end: int, groups: bool = False, reach: int = 160) -> Name | None:
