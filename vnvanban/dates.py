@@ -16,15 +16,26 @@ GLUED = r"(?P<d4>\d\d)(?P<m4>\d\d)(?P<y4>20\d\d)(?!\d)"
 """Separators lost: only where the word ``ngày`` stands before."""
 
 
+_GROUPS = (("d", "m", "y"), ("dd", "mm", "yy"), ("d3", "m3", "y3"), ("d4", "m4", "y4"))
+"""Names of day, month and year in each of the patterns."""
+
+
 def parts(match: Match) -> tuple[int, int, int | None]:
     """Day, month and year of a match of these patterns; the year is ``None`` where none is printed."""
     found = match.groupdict()
-    day, month, year = (
-        next((found[k] for k in keys if found.get(k)), None)
-        for keys in (("d", "dd", "d3", "d4"), ("m", "mm", "m3", "m4"), ("y", "yy", "y4"))
-    )
-    figures = [_figure(one) for one in (day, month, year) if one]
-    return figures[0], figures[1], _century(figures[2]) if len(figures) > 2 else None
+    day, month, year = _groups(found)
+    printed = found.get(year)
+    return _figure(found[day]), _figure(found[month]), _century(_figure(printed)) if printed else None
+
+
+def begin(match: Match) -> int:
+    """Where the day of a match of these patterns begins."""
+    return match.start(_groups(match.groupdict())[0])
+
+
+def _groups(found: dict[str, str]) -> tuple[str, str, str]:
+    """The names of the pattern that has matched."""
+    return next(names for names in _GROUPS if found.get(names[0]))
 
 
 def _figure(printed: str) -> int:

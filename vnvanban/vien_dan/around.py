@@ -51,16 +51,30 @@ _PINS = re.compile(
     r" (?:\d{1,3}[a-z]?|[a-z]\d?|[ivxlc]{1,6})(?!\w)(?:\.\d{1,3}){0,2}(?:(?:, | va | den |, "
     r"va )(?:[a-zđ]|\d{1,3}(?:\.\d{1,2})?)(?=[ ,]))*)(?:,? va |, |,? cua |; | |$))+$"
 )
+_PIN_END = re.compile(r" (?:\d{1,3}[a-z]?|[a-z]\d?|[ivxlc]{1,6}|đ)(?:\.\d{1,3}){0,2}(?:,? va |, |,? cua |; | |)$")
+"""What pin-points end with: few citations have any, and this is seen at one place."""
+_PIN_END_REACH = 24
 _DATED_SUBJECT = re.compile(rf"(?:^|[.;:,] |\n)(?:den )?ngay (?:{dates.FIGURES}|{dates.WORDS}),? ")
 _ISSUES = re.compile(
     r"(?: da| vua)?(?: co| ban hanh| ra| phat hanh| gui| ky| ky ban hanh| trinh)(?: cac| ban "
     r"hanh)?(?: [^\W\d_]+){0,1} ?$"
 )
+_ISSUE_WORDS = frozenset({"co", "hanh", "ra", "gui", "ky", "trinh"})
+"""Last words of the verbs of issuing: one of them is among the last five."""
 _AT = re.compile(
     r"(?:,? (?:da )?(?:co )?(?:y kien|van ban|de nghi|bao cao)(?: [^\W\d_]+){0,3})?,? tai(?: "
     r"cac| muc| noi dung)? ?$|,? ?\($"
 )
+_AT_ENDS = tuple(f"tai{words}{blank}" for words in ("", " cac", " muc", " noi dung") for blank in ("", " ")) + ("(",)
 _TITLE_REACH = 400
+_MOST_WORDS = 5
+"""Words of the longest noun that is looked for before a number."""
+
+
+def _low(plain: str, start: int, reach: int) -> int:
+    """Where a look back from ``start`` ends: after ``reach`` characters, or where the paragraph begins."""
+    low = max(0, start - reach)
+    return max(low, plain.rfind("\n", low, start) + 1)
 
 
 @cache
@@ -77,7 +91,7 @@ def named_noun(flow: Flow, names: NameReader, begin: int) -> tuple[Place, Place 
 
     Returns (noun, issuer): small words belong to the noun; a body between them is the issuer.
     """
-    low = max(flow.plain.rfind("\n", 0, begin) + 1, begin - 90)
+    low = _low(flow.plain, begin, 90)
     words = [m for m in _WORD.finditer(flow.plain, low, begin) if m.end() < begin]
     for first in range(len(words) - 2, max(-1, len(words) - 12), -1):
         if f"{words[first][0]} {words[first + 1][0]}" not in nouns():
@@ -106,12 +120,22 @@ def named_noun(flow: Flow, names: NameReader, begin: int) -> tuple[Place, Place 
 
 def headed_noun(flow: Flow, names: NameReader, start: int) -> tuple[Place, Place] | None:
     """``các Nghị định của Chính phủ: số …``: noun and issuer said before the colon of a list."""
-    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 140)
+    low = _low(flow.plain, start, 140)
     for match in reversed(list(_HEADED.finditer(flow.plain, low, start))):
         name = names.one(match.end(), loose=True)
         if match["noun"] in nouns() and name and re.fullmatch(r" ?: ?(?:số )?", flow.lower[name.end : start]):
             return match.span("noun"), (name.start, name.end)
     return None
+
+
+@cache
+def _by_last_word() -> dict[str, tuple[str, ...]]:
+    """The nouns by their last word, longest first."""
+    found: dict[str, list[str]] = {}
+    for noun, count in sorted(nouns().items(), key=lambda one: -len(one[0])):
+        if count <= _MOST_WORDS:
+            found.setdefault(noun.rsplit(" ", 1)[-1], []).append(noun)
+    return {last: tuple(every) for last, every in found.items()}
 
 
 @cache
@@ -127,25 +151,26 @@ def noun_before(flow: Flow, start: int) -> tuple[Place | None, int, bool]:
     """(place of the noun, where number and its ``số`` begin, whether ``số`` is printed)."""
     mark = _NUMBER_WORD.search(flow.plain, max(0, start - 12), start)
     begin = mark.start() if mark and mark["mark"] else start
-    low = max(0, begin - 48)
-    before = flow.plain[low:begin].rstrip(' :,(“"')
-    if "\n" in before:
-        low += before.rfind("\n") + 1
-        before = before.rsplit("\n", 1)[1]
-    words = list(_WORD.finditer(before))[-5:]
-    for first in range(len(words)):
-        text = before[words[first].start() : words[-1].end()]
-        if words[-1].end() == len(before) and text in nouns():
-            return (low + words[first].start(), low + len(before)), begin, begin < start
-    for count in range(min(len(words), 5), 1, -1):  # "Quy ết định": a blank that OCR set inside a word
-        text = "".join(word[0] for word in words[-count:])
-        if words[-1].end() == len(before) and text in glued_nouns():
-            return (low + words[-count].start(), low + len(before)), begin, begin < start
-    if words and words[-1].end() == len(before):
-        place = low + words[-1].start(), low + len(before)
-        if flow.chars[slice(*place)] in _SHORT_NOUNS:
-            return place, begin, begin < start
-    return None, begin, begin < start
+    low = _low(flow.plain, begin, 48)
+    end = low + len(flow.plain[low:begin].rstrip(' :,(“"'))
+    first = _noun_at_end(flow, low, end) if _WORD.match(flow.plain, max(low, end - 1), end) else None
+    return None if first is None else (first, end), begin, begin < start
+
+
+def _noun_at_end(flow: Flow, low: int, end: int) -> int | None:
+    """Where the noun begins that ends at ``end``, a letter before it; at ``low`` at the earliest."""
+    before = flow.plain[low:end]
+    last = before[before.rfind(" ") + 1 :]
+    if not last.isalpha():
+        last = _WORD.findall(last)[-1]
+    for noun in _by_last_word().get(last, ()):
+        if before.endswith(noun) and not (len(noun) < len(before) and _WORD.match(before[-len(noun) - 1])):
+            return end - len(noun)
+    words = [word.start() for word in _WORD.finditer(before)][-_MOST_WORDS:]
+    for start in words[:-1]:  # "Quy ết định": a blank that OCR set inside a word
+        if "".join(_WORD.findall(before, start)) in glued_nouns():
+            return low + start
+    return end - len(last) if flow.chars[end - len(last) : end] in _SHORT_NOUNS else None
 
 
 def law_before(flow: Flow, start: int) -> Place | None:
@@ -161,7 +186,8 @@ def law_before(flow: Flow, start: int) -> Place | None:
 def pins_before(flow: Flow, start: int) -> Place | None:
     """``điểm a khoản 1 Điều 12`` directly before a citation."""
     low = max(0, start - 110)
-    found = _PINS.search(flow.plain, low, start)
+    ends = _PIN_END.search(flow.plain, max(0, start - _PIN_END_REACH), start)
+    found = _PINS.search(flow.plain, low, start) if ends else None
     if not found:
         return None
     text = found[0].rstrip(" ,;")
@@ -192,7 +218,7 @@ class Behind:
         if not match:
             return False
         day, month, year = dates.parts(match)
-        first = next(match.start(k) for k in ("d", "dd", "d4") if match.groupdict().get(k))
+        first = dates.begin(match)
         value = dates.iso(day, month, year) if year else None
         if value:
             self.ngay = (value, (first, match.end()))
@@ -229,9 +255,9 @@ class Behind:
 
 def issuer_before(flow: Flow, names: NameReader, start: int) -> Place | None:
     """The body that stands before the noun: ``<body> tại Công văn …``, ``<body> (đã) ban hành Công văn …``."""
-    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 200)
-    for pattern in (_AT, _ISSUES):
-        link = pattern.search(flow.plain, low, start)
+    low = _low(flow.plain, start, 200)
+    at_end = flow.plain.endswith(_AT_ENDS, low, start)
+    for link in (_AT.search(flow.plain, low, start) if at_end else None, _issuing(flow.plain, low, start)):
         if link:
             at = flow.words_end(link.start())
             if flow.chars[at - 1 : at] == ")" and (aside := flow.chars.rfind("(", low, at)) >= 0:
@@ -242,13 +268,18 @@ def issuer_before(flow: Flow, names: NameReader, start: int) -> Place | None:
     return None
 
 
+def _issuing(plain: str, low: int, start: int) -> re.Match[str] | None:
+    """A verb of issuing directly before ``start``."""
+    words = plain[low:start].rsplit(" ", 5)[1:]
+    return None if _ISSUE_WORDS.isdisjoint(words) else _ISSUES.search(plain, low, start)
+
+
 def issuer_behind_opening(flow: Flow, names: NameReader, start: int, end: int) -> Place | None:
     """``Tại Công văn số …, Thanh tra Chính phủ đề nghị …``: the body whose sentence it opens."""
-    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 14)
-    if (
-        not re.search(r"(?:^|[.;:] |\n)(?:tai|theo) $", flow.plain[low - 1 if low else 0 : start])
-        or flow.chars[end : end + 2] != ", "
-    ):
+    if flow.chars[end : end + 2] != ", " or not flow.plain.endswith(("tai ", "theo "), 0, start):
+        return None
+    low = _low(flow.plain, start, 14)
+    if not _OPENS.search(flow.plain[low - 1 if low else 0 : start]):
         return None
     name = names.one(end + 2)
     return (name.start, name.end) if name and name.kind != "tap_the" else None
@@ -256,7 +287,10 @@ def issuer_behind_opening(flow: Flow, names: NameReader, start: int, end: int) -
 
 def date_before(flow: Flow, start: int) -> tuple[str, Place] | None:
     """``Ngày D, <body> ban hành Công văn …``: the date that opens the sentence."""
-    low = max(flow.plain.rfind("\n", 0, start), start - 220, 0)
+    low = max(0, start - 220)
+    low = max(flow.plain.rfind("\n", low, start), low)
+    if flow.plain.find("ngay ", low, start) < 0 or not _issuing(flow.plain, low, start):
+        return None
     opening = None
     for match in _DATED_SUBJECT.finditer(flow.plain, low, start):
         opening = match
@@ -266,17 +300,19 @@ def date_before(flow: Flow, start: int) -> tuple[str, Place] | None:
         return None
     day, month, year = dates.parts(opening)
     value = dates.iso(day, month, year) if year else None
-    first = next(opening.start(k) for k in ("d", "dd") if opening.groupdict().get(k))
-    return (value, (first, opening.end())) if value else None
+    return (value, (dates.begin(opening), opening.end())) if value else None
 
 
+_OPENS = re.compile(r"(?:^|[.;:] |\n)(?:tai|theo) $")
 _HEADED = re.compile(r"cac (?P<noun>[^\W\d_]+ [^\W\d_]+)(?: sau)? cua ")
 
 
 def issuer_of_list(flow: Flow, names: NameReader, noun: Place, start: int) -> Place | None:
     """``các Quyết định của UBND tỉnh: số …, số …``: the issuer said once before the colon."""
-    low = max(flow.plain.rfind("\n", 0, start) + 1, start - 600)
+    low = _low(flow.plain, start, 600)
     word = flow.plain[slice(*noun)]
+    if flow.plain.find(f"cac {word}", low, start) < 0:
+        return None
     found = None
     for match in _HEADED.finditer(flow.plain, low, start):
         if match["noun"] == word:

@@ -39,7 +39,9 @@ _JOINT = re.compile(r"(?: va|[,;]| cung)(?: cac| theo)? $")
 """Between two members of a list."""
 _LONGEST_LIST = 3000
 """Characters."""
-_NUMBERED = re.compile(r"(?<![\w/])so ?:? ?(?P<so>\d{1,9})(?=,? ngay ?\d)")
+_NUMBERED = re.compile(r"so(?: :? ?|: ?)(?P<so>\d{1,9})(?=,? ngay ?\d)")
+"""Begins with plain letters, which is found fastest; what stands before them is looked at behind."""
+_INSIDE = re.compile(r"[\w/]")
 
 
 @dataclass(slots=True)
@@ -109,13 +111,12 @@ def _before(flow: Flow, title: Place, start: int) -> Place | None:
 def _bare_numbers(flow: Flow) -> list[Code]:
     """``công văn số 27072022 ngày …``: a number without a symbol, its date directly behind it."""
     found = []
-    for at in places_of(flow.plain, ("so ", "so:"), 0, len(flow.plain)):
-        match = _NUMBERED.match(flow.plain, at)
-        if match is None:
+    for number in _NUMBERED.finditer(flow.plain):
+        if number.start() and _INSIDE.match(flow.plain, number.start() - 1):
             continue
-        noun, _, _ = noun_before(flow, match.start("so"))
+        noun, _, _ = noun_before(flow, number.start("so"))
         if noun:
-            found.append(Code(match.start("so"), match.end("so"), match["so"], None, None))
+            found.append(Code(number.start("so"), number.end("so"), number["so"], None, None))
     return found
 
 
@@ -277,6 +278,8 @@ _SHORT = re.compile(
 def settle_codes(found: list[Document]) -> None:
     """The spelling of a number that most of its mentions have; of as many, the first."""
     for document in found:
+        if len(document.mentions) == 1:
+            continue
         spelled = Counter(m.code.written for m in document.mentions if m.code)
         best = max(spelled.values())
         document.code = next(m.code for m in document.mentions if m.code and spelled[m.code.written] == best)
@@ -359,16 +362,24 @@ _AMENDED_BY = re.compile(
 _REPLACES = re.compile(r"(?:thay the|bai bo|huy bo|thu hoi)\b[^.;\n]{0,40}$")
 
 
+_VERBS = (
+    "sua doi", "bo sung", "dinh chinh", "thay the", "bai bo", "huy bo", "thu hoi", "tra loi", "phuc dap", "nhan duoc",
+)  # fmt: skip
+"""One of them is in all that the patterns find."""
+_SAID = ((_AMENDED_BY, "nhac_den"), (_REPLACES, "thay_the"), (_AMENDS, "sua_doi"), (_ANSWERS, "tra_loi"))
+_BASIS_REACH = 160
+
+
 def role_of(flow: Flow, one: Mention) -> str:
     """Why a paper is cited here: ``can_cu``, ``tra_loi``, ``sua_doi``, ``thay_the``, else ``nhac_den``."""
     stretch: Stretch = flow.stretch_at(one.start)
     before = flow.plain[max(stretch.start, one.start - 110) : one.start]
-    if _AMENDED_BY.search(before):
-        return "nhac_den"
-    for pattern, role in ((_REPLACES, "thay_the"), (_AMENDS, "sua_doi"), (_ANSWERS, "tra_loi")):
-        if pattern.search(before):
-            return role
+    if [verb for verb in _VERBS if verb in before]:
+        for pattern, role in _SAID:
+            if pattern.search(before):
+                return role
     if stretch.part is Part.CAN_CU:
         return "can_cu"
-    opens = max(stretch.start, *(flow.chars.rfind(sign, stretch.start, one.start) + 1 for sign in (". ", "; ", ": ")))
-    return "can_cu" if _BASIS.match(flow.plain, opens) and one.start - opens < 160 else "nhac_den"
+    low = max(stretch.start, one.start - _BASIS_REACH)
+    opens = max(flow.chars.rfind(sign, low, one.start) for sign in (". ", "; ", ": ")) + 1 or stretch.start
+    return "can_cu" if one.start - opens < _BASIS_REACH and _BASIS.match(flow.plain, opens) else "nhac_den"

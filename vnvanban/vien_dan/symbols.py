@@ -24,7 +24,8 @@ _SYMBOL = re.compile(
     rf" ?(?P<ky>{_WORD}(?:(?:[-–/.]{{1,2}}(?:{_WORD}|\d{{1,2}}(?![\w/]))| ?[-–] ?[-–]? "
     rf"?{_CAPS}|/nb\b)){{0,6}}(?:\([A-ZĐ]{{1,8}}\))?)"
 )
-_NOT_PAPERS = re.compile(r"(?:mau|bieu|bieu mau|phu luc|quyen|tieu chuan|tcvn|qcvn|ma|the|bien)(?: so)?[ :.]*$")
+_SLASH = re.compile("/(?= ?[A-ZĐƯ])")
+_NOT_PAPERS = ("mau", "bieu", "phu luc", "quyen", "tieu chuan", "tcvn", "qcvn", "ma", "the", "bien")
 """Forms, standards and the like bear codes too."""
 
 
@@ -51,13 +52,12 @@ class Code:
 
 def codes(flow: Flow) -> Iterator[Code]:
     """All numbers with symbols, in order; parts of one another are one."""
-    chars = flow.chars
-    at = chars.find("/")
-    while at >= 0:
-        found = _code(flow, at)
+    slash = _SLASH.search(flow.chars)
+    while slash:
+        found = _code(flow, slash.start())
         if found:
             yield found
-        at = chars.find("/", found.end if found else at + 1)
+        slash = _SLASH.search(flow.chars, found.end if found else slash.end())
 
 
 def _code(flow: Flow, slash: int) -> Code | None:
@@ -67,24 +67,34 @@ def _code(flow: Flow, slash: int) -> Code | None:
         return None
     low = max(0, slash - _REACH)
     before = flow.chars[low:slash]
-    party = _BEFORE_PARTY.search(before) or _BEFORE_PARTY_BLANK.search(before)
-    match = party or _BEFORE_YEAR.search(before) or _BEFORE.search(before)
-    if not match:
-        return None
-    start = low + match.start()
-    if _NOT_PAPERS.search(flow.plain[max(0, start - 20) : start]):
+    match, party = _number(before)
+    if not match or _no_paper(flow.plain[max(0, low + match.start() - 20) : low + match.start()]):
         return None
     groups = match.groupdict()
     tail = _clean(symbol["ky"])
     year = groups.get("nam")
     return Code(
-        start,
+        low + match.start(),
         symbol.end(),
         _digits(match["so"]),
         year.replace(" ", "") if year else None,
         f"{groups['loai']}/{tail}" if party else tail,
-        party is not None,
+        party,
     )
+
+
+def _number(before: str) -> tuple[re.Match[str] | None, bool]:
+    """The number that ends before a slash, with its type (then it is a Party symbol's) or its year."""
+    if before.removesuffix("\n").removesuffix(" ")[-1:].isdecimal():  # a type ends with a letter, a year does not
+        return _BEFORE_YEAR.search(before) or _BEFORE.search(before), False
+    party = _BEFORE_PARTY.search(before) or _BEFORE_PARTY_BLANK.search(before)
+    return party or _BEFORE.search(before), party is not None
+
+
+def _no_paper(before: str) -> bool:
+    """Whether the words before a number say that it is none of a paper: ``Mẫu số``."""
+    words = before.removesuffix("\n").rstrip(" :.")
+    return words.endswith(_NOT_PAPERS) or words.removesuffix(" so").endswith(_NOT_PAPERS)
 
 
 def _digits(printed: str) -> str:
