@@ -39,6 +39,8 @@ def _groups(found: dict[str, str]) -> tuple[str, str, str]:
 
 
 def _figure(printed: str) -> int:
+    if printed.isdecimal():
+        return int(printed)
     return int(printed.replace(" ", "").replace("o", "0").replace("i", "1").replace("l", "1"))
 
 

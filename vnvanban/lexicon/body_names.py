@@ -7,7 +7,7 @@ there are is asked for.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vnvanban.lexicon.body_grammar import TOKEN, Turn
@@ -64,8 +64,9 @@ class NameReader(HeadReader):
 
     def learn(self, short_names: tuple[str, ...]) -> None:
         """Take short names that the text itself explains as heads, in small letters."""
-        super().learn(short_names)
-        self.cache.clear()
+        if short_names or self.own:
+            super().learn(short_names)
+            self.cache.clear()
 
     def one(self, start: int, loose: bool = False) -> Name | None:
         """The name that begins at ``start``. ``loose``: capitals are enough of a head."""
@@ -151,13 +152,7 @@ class NameReader(HeadReader):
             return None
         for sign in ";:.“”\n":
             low = max(low, chars.rfind(sign, low, end) + 1)
-        openers = self.known.openers
-        for word in FIRST.finditer(self.plain, low):
-            at = word.start()
-            if at >= end:
-                break
-            if at != low and chars[at - 1] not in " (" or word[0] not in openers and not self._short(at):
-                continue
+        for at in self._beginnings(low, end):
             head = self.head(at)
             if head is None or head[0] > end or head[1] == "tap_the" and not groups:
                 continue
@@ -165,6 +160,18 @@ class NameReader(HeadReader):
             if name.end == end:
                 return name
         return None
+
+    def _beginnings(self, low: int, end: int) -> Iterator[int]:
+        """Where names may begin behind blanks and brackets (``may_begin``), and at ``low``."""
+        openers, own = self.known.openers, self.own
+        cut = FIRST.match(self.plain, end)
+        last = cut.end() if cut else end
+        at = low
+        for word in self.plain[low:last].replace("(", " ").split(" "):
+            if word in openers or self.chars[at : at + 2].isupper() or own or not word.isalnum():
+                if at < end and self.may_begin(at):
+                    yield at
+            at += len(word) + 1
 
     # ---- where a name ends
 

@@ -381,5 +381,5 @@ def role_of(flow: Flow, one: Mention) -> str:
     if stretch.part is Part.CAN_CU:
         return "can_cu"
     low = max(stretch.start, one.start - _BASIS_REACH)
-    opens = max(flow.chars.rfind(sign, low, one.start) for sign in (". ", "; ", ": ")) + 1 or stretch.start
+    opens = max([flow.chars.rfind(sign, low, one.start) for sign in (". ", "; ", ": ")]) + 1 or stretch.start
     return "can_cu" if one.start - opens < _BASIS_REACH and _BASIS.match(flow.plain, opens) else "nhac_den"

@@ -39,8 +39,9 @@ def named_laws(flow: Flow, taken: Covered) -> list[NamedLaw]:
         name = match["name"].strip()
         if len(name) < 3 or not name[0].isupper() or taken.holds(match.start()):
             continue
-        law = _law(flow, match)
-        found.setdefault(f"{match['noun']} {name}".lower(), law)
+        key = f"{match['noun']} {name}".lower()
+        if key not in found:
+            found[key] = _law(flow, match)
     return list(found.values())
 
 

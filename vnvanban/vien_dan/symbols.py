@@ -99,6 +99,8 @@ def _no_paper(before: str) -> bool:
 
 def _digits(printed: str) -> str:
     """The number with letters that OCR gives for digits read as digits; a letter behind it stays (``12a``)."""
+    if printed.isdecimal():
+        return printed
     head, tail = (printed[:-1], printed[-1]) if printed[-1].isalpha() and printed[-1].islower() else (printed, "")
     head = head.replace("l", "1").replace("I", "1").replace("|", "1").replace("O", "0")
     return head + ("1" if tail == "l" else tail)
