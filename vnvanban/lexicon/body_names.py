@@ -196,52 +196,58 @@ class NameReader(HeadReader):
 
     def _tail(self, start: int, kind: str) -> int:
         """End of the name whose head ends at ``start``."""
-        chars = self.chars
+        lower, chars, turns = self.lower, self.chars, self.known.turns
         good = place = start
         small = 0
         closed = WHOLE if self._is_whole(start) else OPEN
+        line_end = chars.find("\n", start, start + LONGEST)
         for token in TOKEN.finditer(chars, start, start + LONGEST):
             at, end = token.span()
             if at < place:
                 continue
-            if "\n" in chars[place:at]:
+            if -1 < line_end < at and "\n" in chars[place:at]:
                 break
-            word = token[0]
-            sign = not word[0].isalnum()
-            if sign or word in ("và", "VÀ"):
-                following = self._over(at, good, kind, closed) if sign else self._goes_on(end + 1, kind, closed)
+            word, first = token[0], chars[at]
+            if not first.isalnum() or word in ("và", "VÀ"):
+                following = self._joined(at, end, good, kind, closed)
                 if following is None:
                     break
-                if chars[at] == "(" or following > end + 1:
+                if first == "(" or following > end + 1:
                     good = following
                 place, small = max(following, end), 0
-                last = self.lower[self.lower.rfind(" ", 0, place) + 1 : place]
-                closed = PLACED if last in self.known.levels else OPEN
+                closed = PLACED if lower[lower.rfind(" ", 0, place) + 1 : place] in self.known.levels else OPEN
                 continue
-            step = self._step(at, end, kind, closed)
+            step = self._step(turns.get(lower[at:end]), at, end, kind, closed)
             if step is None:
                 break
             place, closed = step
-            small = 0 if place > end or not word[0].islower() or word in self.known.levels else small + 1
+            small = 0 if place > end or not first.islower() or word in self.known.levels else small + 1
             if small > LOOSE_WORDS:
                 break
             if word not in _JOINS:
                 good = place
         return good
 
+    def _joined(self, at: int, end: int, good: int, kind: str, closed: int) -> int | None:
+        """Where a name goes on behind a sign or ``và``; ``None``: it ends."""
+        if self.chars[at].isalnum():
+            return self._goes_on(end + 1, kind, closed)
+        return self._over(at, good, kind, closed)
+
     def _is_whole(self, end: int) -> bool:
         """Whether the words that end here are a whole name: ``Sở Nội vụ``, ``UBND``, ``Huyện ủy``."""
         plain = self.plain
-        last = plain[plain.rfind(" ", 0, end) + 1 : end]
-        for name in self.known.whole.get(last, ()):
+        names = self.known.whole.get(plain[plain.rfind(" ", 0, end) + 1 : end])
+        if names is None or not plain.endswith(names, 0, end):
+            return False
+        for name in names:
             start = end - len(name)
-            if plain.startswith(name, max(0, start)) and (start <= 0 or not plain[start - 1].isalnum()):
+            if plain.endswith(name, 0, end) and (start == 0 or not plain[start - 1].isalnum()):
                 return True
         return False
 
-    def _step(self, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
+    def _step(self, turn: Turn | None, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
         """Go on with the word at ``at``: (where the name stands behind it, how complete it is); ``None``: it ends."""
-        turn = self.known.turns.get(self.lower[at:end])
         if self.chars[at].islower():
             if turn is not None:
                 return self._turn(turn, at, end, kind, closed)

@@ -39,15 +39,15 @@ class Alias:
 
 def read_aliases(flow: Flow, names: NameReader, found: list[Document]) -> list[Alias]:
     """All short names that the letter explains, outside quoted law; later mentions of papers go to their documents."""
-    out: list[Alias] = []
+    signs = [
+        sign
+        for at in places_of(flow.plain, ("goi ", "viet ", "ghi "), 0, len(flow.plain))
+        if (sign := _SIGN.match(flow.plain, at)) and _means(flow, sign) and not flow.stretch_at(at).quoted
+    ]
+    if not signs:
+        return []
     cited = sorted(((m, d) for d in found for m in d.mentions if m.kind == "day_du"), key=lambda pair: pair[0].start)
-    for at in places_of(flow.plain, ("goi ", "viet ", "ghi "), 0, len(flow.plain)):
-        sign = _SIGN.match(flow.plain, at)
-        if not sign or not _means(flow, sign) or flow.stretch_at(at).quoted:
-            continue
-        alias = _alias(flow, names, cited, sign)
-        if alias:
-            out.append(alias)
+    out = [alias for sign in signs if (alias := _alias(flow, names, cited, sign))]
     explained = Covered(alias.place for alias in out)
     until: dict[str, int] = {}
     for alias in reversed(out):
