@@ -6,10 +6,10 @@ node with the paper they cite. What it does not mean: an edge says that a paper 
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from vnvanban.cells import as_text, code_of, writable
 from vnvanban.errors import MissingDependencyError
 from vnvanban.models import VaiTroVienDan, VanBan, VienDan
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import networkx
 
 OPEN = "?"
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML 1.0, and so GraphML, cannot hold."""
 EDGE_COLUMNS = (
     "nguon",
     "dich",
@@ -89,12 +87,8 @@ def edges_csv(graph: "networkx.DiGraph[str]") -> str:
             one["ngay"],
             two["ngay"],
         ]
-        writer.writerow([_as_text(cell) for cell in row])
+        writer.writerow([as_text(str(cell)) for cell in row])
     return out.getvalue()
-
-
-def _as_text(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _networkx() -> Any:
@@ -106,12 +100,9 @@ def _networkx() -> Any:
 
 
 def _letter_facts(letter: VanBan) -> dict[str, str]:
-    number = letter.so_ky_hieu
-    mark = "-" if number.ky_hieu and "/" in number.ky_hieu else "/"
-    written = mark.join(part for part in (number.so, number.nam, number.ky_hieu) if part)
     return {
         "loai_nut": "van_ban",
-        "nhan": written or letter.nguon or "",
+        "nhan": code_of(letter) or letter.nguon or "",
         "loai": str(letter.loai_van_ban or ""),
         "ngay": letter.ngay_ban_hanh or "",
         "co_quan": letter.co_quan_ban_hanh.ten or "",
@@ -134,7 +125,7 @@ def _paper_facts(paper: VienDan) -> dict[str, str]:
 
 def _add(graph: Any, key: str, facts: dict[str, str]) -> None:
     """Add a node, or what is new of it: a letter's own facts win over what others say of it."""
-    facts = {name: _UNWRITABLE.sub(" ", value) for name, value in facts.items()}
+    facts = {name: writable(value) for name, value in facts.items()}
     if key not in graph:
         graph.add_node(key, **facts)
         return

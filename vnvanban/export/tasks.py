@@ -6,13 +6,13 @@ cơ quan phối hợp, thời hạn, báo cáo về, căn cứ; then the letter 
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from hashlib import sha256
 from typing import Any
 
+from vnvanban.cells import as_text, code_of, is_computed, writable
 from vnvanban.errors import MissingDependencyError
 from vnvanban.models import NhiemVu, ThoiHan, VanBan
 
@@ -30,10 +30,6 @@ COLUMNS = (
 _WIDTHS = (6, 70, 32, 32, 18, 28, 26, 24, 10)
 _HOME = timezone(timedelta(hours=7))
 """Clock of all Việt Nam since 1975; calendars get UTC."""
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0, and so a workbook, and iCalendar cannot hold."""
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet compute a cell (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +76,11 @@ def shown(deadline: ThoiHan) -> str:
 
 def written(letter: VanBan) -> str:
     """Number, symbol and date of a letter, or where it came from."""
-    number = letter.so_ky_hieu
-    mark = "-" if number.ky_hieu and "/" in number.ky_hieu else "/"
-    code = mark.join(part for part in (number.so, number.nam, number.ky_hieu) if part)
-    return " ".join(part for part in (code, letter.ngay_ban_hanh or "") if part) or letter.nguon or ""
+    return " ".join(part for part in (code_of(letter), letter.ngay_ban_hanh or "") if part) or letter.nguon or ""
 
 
 def _to(body: str, via: str | None) -> str:
     return f"{body} (qua {via})" if via else body
-
-
-def as_text(cell: str) -> str:
-    """A cell that a spreadsheet would compute, with an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
 
 
 def tasks_csv(letters: Iterable[VanBan]) -> str:
@@ -139,10 +127,10 @@ def _sheet_row(sheet: Any, row: FollowUp) -> None:
         if column == 1:
             cell.value = row.stt
             continue
-        cell.value = _UNWRITABLE.sub(" ", value) or None
+        cell.value = writable(value) or None
         if value:
             cell.data_type = "s"  # never a formula, whatever it begins with
-            cell.quotePrefix = value.startswith(_COMPUTED)
+            cell.quotePrefix = is_computed(value)
     days = [one.gia_tri for one in row.task.thoi_han]
     if len(days) == 1 and row.task.thoi_han[0].ket_thuc == days[0] and not row.task.thoi_han[0].gio:
         cell = sheet.cell(number, COLUMNS.index("Thời hạn") + 1)
@@ -185,8 +173,8 @@ def _event(icalendar: Any, row: FollowUp, index: int, deadline: ThoiHan) -> Any:
         event.add("dtend", last + timedelta(days=1))
     what = ", ".join(task.hanh_dong[:2]) or " ".join(task.noi_dung.split()[:12])
     summary = f"Hạn {shown(deadline)}: {'; '.join(task.chu_tri)}: {what}"
-    event.add("summary", _UNWRITABLE.sub(" ", summary))
-    event.add("description", _UNWRITABLE.sub(" ", f"{deadline.van_ban}\n{task.noi_dung}\n{written(letter)}"))
+    event.add("summary", writable(summary))
+    event.add("description", writable(f"{deadline.van_ban}\n{task.noi_dung}\n{written(letter)}"))
     event.add("transp", "TRANSPARENT")
     return event
 
