@@ -41,7 +41,9 @@ NEVER_INVENTED = ("so_ky_hieu.so", "so_ky_hieu.ky_hieu", "ngay_ban_hanh", "chu_k
 INVENTED = 2
 """Inventions allowed over all other scalars."""
 TIMES_FASTER = 10
-"""Than ``underthesea.word_tokenize`` on the same letters."""
+"""Than ``underthesea.word_tokenize`` on the same letters: the bar."""
+TIMES_FASTER_AT_LEAST = 5
+"""What holds on a busy machine while the bar is missed."""
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +112,15 @@ def test_our_scoring_says_what_the_official_one_says(read, gold, scored):
     assert mean(ours) == pytest.approx(sum(r["near"] for r in scored.values() if not r["field"].startswith("ARCHIVE")) / 28)
 
 
-@pytest.mark.xfail(strict=True, reason="the bar is missed since assignments and citations are read: about 4.5 times (README, Figures)")
-def test_ten_times_faster_than_word_tokenize(read):
-    assert times_faster([text for text, _ in read.values()], TIMES_FASTER) >= TIMES_FASTER
+@pytest.fixture(scope="module")
+def speed(read) -> float:
+    return times_faster([text for text, _ in read.values()], TIMES_FASTER)
+
+
+def test_speed_does_not_sink(speed):
+    assert speed >= TIMES_FASTER_AT_LEAST
+
+
+@pytest.mark.xfail(strict=True, reason="the bar is missed since assignments and citations are read: 6.5 to 8.7 times (README, Figures)")
+def test_ten_times_faster_than_word_tokenize(speed):
+    assert speed >= TIMES_FASTER
