@@ -17,8 +17,9 @@ from vnvanban.normalize import normalize
 SMALL, LARGE = 20_000, 1_000_000
 FACTOR = 60
 """Fifty times the text may take sixty times as long: linear, and some room for caches."""
-TIMES_FASTER = 3.5
-"""What holds on a busy machine; 4.0 to 5.2 are measured. It was 5 before assignments and citations were read."""
+TIMES_FASTER = 5
+TIMES_FASTER_AT_LEAST = 3.5
+"""What holds on a busy machine while the bar above is missed, or just met: 4.0 to 5.2 are measured."""
 RUNS = 4
 HEAD = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/UBND-NV\nV/v rà soát\nKính gửi: Sở Nội vụ.\n\n"
 TAIL = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\nTrần Văn An\n"
@@ -155,7 +156,17 @@ def seconds(text: str) -> float:
     return best(lambda: parse(text), 1)
 
 
-def test_short_letters_are_faster_than_word_tokenize():
+@pytest.fixture(scope="module")
+def speed() -> float:
     """The ratio on real letters is that of ``tests/shared``; these are half as long, and each letter has its fixed cost."""
     texts = [letter.text for letter in committed() if letter.id != "nn-26"]  # TCVN3 bytes are no words for a tokenizer
-    assert times_faster(texts, TIMES_FASTER) >= TIMES_FASTER
+    return times_faster(texts, TIMES_FASTER)
+
+
+def test_speed_on_short_letters_does_not_sink(speed):
+    assert speed >= TIMES_FASTER_AT_LEAST
+
+
+@pytest.mark.xfail(strict=False, reason="missed, or just met, since assignments and citations are read: 4.0 to 5.2 times (README, Figures)")
+def test_short_letters_are_faster_than_word_tokenize(speed):
+    assert speed >= TIMES_FASTER
