@@ -29,6 +29,10 @@ class Options:
     lookalikes: bool = True
     mojibake: bool = True
     ocr_anchors: bool = False
+    force_ocr: bool = False
+    tessdata: str | None = None
+    max_pages: int = 2000
+    max_pixels: int = 200_000_000
 
     def __post_init__(self) -> None:
         """Raises ``ValueError`` on a tone placement that is none of the three."""

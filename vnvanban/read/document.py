@@ -1,0 +1,105 @@
+"""What ``read`` gives: the pages of a file as text, each word with its box where the file is paper or print."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from vnvanban.boxes import Box, Word, around
+
+Source = Literal["text", "layer", "ocr", "ocr-output"]
+"""Where a page's text comes from: the file's own text, the text layer of a PDF page, our reading of its picture, or the
+reading that another program left in a file."""
+PAGE_BREAK = "\f"
+PARAGRAPH = 1.45
+"""Times the usual distance of lines from which two lines are parted by a blank one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word and where it begins in the text of its page (0-based, code points)."""
+
+    start: int
+    word: Word
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word.text)
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page. ``text``: its lines in reading order. ``words``: in the order of the text; none where the file has no
+    boxes. Boxes are in a picture of ``width`` × ``height`` pixels at ``dpi`` dots an inch (points: 72).
+    ``aside``: lines that are no part of the letter's text (the words of stamps)."""
+
+    number: int
+    text: str
+    source: Source = "text"
+    words: tuple[PlacedWord, ...] = ()
+    width: float = 0
+    height: float = 0
+    dpi: float = 72
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file as it was read; nothing in it is corrected.
+
+    ``kind``: what the file is (``text``, ``pdf``, ``image`` …). ``sha256``: of the file's bytes, hexadecimal.
+    ``notes``: sentences on what was lost or doubtful.
+    """
+
+    kind: str
+    sha256: str
+    pages: tuple[RawPage, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The pages with a form feed between them: what ``parse`` reads and what spans count in."""
+        return PAGE_BREAK.join(page.text for page in self.pages)
+
+    def words(self, start: int, end: int) -> Iterator[tuple[RawPage, Word]]:
+        """The words that stand in ``text[start:end]`` with their pages."""
+        offset = 0
+        for page in self.pages:
+            for placed in page.words:
+                if placed.start + offset < end and placed.end + offset > start:
+                    yield page, placed.word
+            offset += len(page.text) + len(PAGE_BREAK)
+
+
+Line = Sequence[Word]
+
+
+def composed(parts: Iterable[Sequence[Line]]) -> tuple[str, tuple[PlacedWord, ...]]:
+    """Lines as text, and where each word stands in it. A blank line stands between parts (columns, zones), and between
+    lines that are parted on the page as paragraphs are."""
+    written: list[str] = []
+    placed: list[PlacedWord] = []
+    length = 0
+    for part in parts:
+        boxes = [around(word.box for word in line) for line in part]
+        usual = _usual_step(boxes)
+        for i, line in enumerate(part):
+            gap = i == 0 and bool(written)
+            gap = gap or (i > 0 and boxes[i].middle - boxes[i - 1].middle > PARAGRAPH * usual)
+            if gap:
+                written.append("")
+                length += 1
+            at = length
+            for word in line:
+                placed.append(PlacedWord(at, word))
+                at += len(word.text) + 1
+            written.append(" ".join(word.text for word in line))
+            length = at
+    return "\n".join(written), tuple(placed)
+
+
+def _usual_step(boxes: Sequence[Box]) -> float:
+    """The usual distance from line to line; infinite where there are too few."""
+    steps = [below.middle - above.middle for above, below in zip(boxes, boxes[1:], strict=False)]
+    steps = [step for step in steps if step > 0]
+    return median(steps) if len(steps) > 1 else float("inf")

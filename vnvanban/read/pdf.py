@@ -1,0 +1,151 @@
+"""PDF: each page by itself, from its text layer where that is sane, else from its picture."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from vnvanban.boxes import Box, Word
+from vnvanban.errors import InputError, MissingDependencyError
+from vnvanban.options import Options
+from vnvanban.read.document import RawPage, composed
+from vnvanban.zones import Zone, zones_of
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+POINTS = 72.0
+RENDER_DPI = 300.0
+FULL_PAGE = 0.85
+"""Share of a page that one image must cover to be taken for the page itself."""
+
+
+def pdf_pages(data: bytes, options: Options) -> Iterator[RawPage]:
+    """The pages of a PDF file in order.
+
+    ``InputError`` ``input.encrypted``, ``input.broken`` or ``input.too-large``; ``MissingDependencyError`` without
+    ``pypdfium2``, or without what reads pictures where a page is one.
+    """
+    try:
+        import pypdfium2
+    except ImportError:
+        raise MissingDependencyError("reading PDF needs pypdfium2: pip install 'vnvanban[ocr]'") from None
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError("the PDF is encrypted; save it without a password first", "input.encrypted") from None
+        raise InputError("this is not a whole PDF file", "input.broken") from None
+    with document:
+        if len(document) > options.max_pages:
+            message = f"the PDF has {len(document)} pages, more than max_pages ({options.max_pages})"
+            raise InputError(message, "input.too-large")
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                raise InputError(f"page {number + 1} of the PDF is broken", "input.broken") from None
+            yield _page(page, number + 1, options)
+            page.close()
+
+
+def _page(page: "pypdfium2.PdfPage", number: int, options: Options) -> RawPage:
+    if not options.force_ocr:
+        words = layer_words(page)
+        if is_sane(words):
+            return _from_layer(words, page, number)
+    from vnvanban.read.scan import scanned
+
+    picture, dpi = page_picture(page, options)
+    return scanned(picture, dpi, number, options)
+
+
+def is_sane(words: list[Word]) -> bool:
+    """Whether a text layer may be trusted."""
+    return bool(words)
+
+
+def _from_layer(words: list[Word], page: "pypdfium2.PdfPage", number: int) -> RawPage:
+    zones = zones_of(words)
+    rows = [row for row in zones.rows]
+    parts: list[list[tuple[Word, ...]]] = []
+    at = 0
+    for zone in (zones.head, zones.foot):
+        if zone is not None:
+            parts.append([row.words for row in rows[at : zone.first]])
+            parts += [_column(zones.rows, zone, right) for right in (False, True)]
+            at = zone.end
+    parts.append([row.words for row in rows[at:]])
+    text, placed = composed([part for part in parts if part])
+    width, height = page.get_size()
+    return RawPage(number, text, "layer", placed, width, height, POINTS)
+
+
+def _column(rows: Any, zone: Zone, right: bool) -> list[tuple[Word, ...]]:
+    lines = []
+    for row in rows[zone.first : zone.end]:
+        words = tuple(w for s in row.segments if (s.box.centre > zone.split) is right for w in s.words)
+        if words:
+            lines.append(words)
+    return lines
+
+
+def layer_words(page: "pypdfium2.PdfPage") -> list[Word]:
+    """The words of a page's text layer with boxes in points from the top left."""
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    height = page.get_height()
+    words: list[Word] = []
+    letters: list[str] = []
+    box: list[float] = []
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+
+    def close() -> None:
+        if letters:
+            words.append(Word("".join(letters), Box(box[0], height - box[3], box[2], height - box[1])))
+            letters.clear()
+
+    for i in range(raw.FPDFText_CountChars(text)):
+        char = chr(raw.FPDFText_GetUnicode(text, i))
+        if char.isspace() or char in "\0\ufffe":
+            close()
+            continue
+        raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+        if letters:
+            box = [box[0], min(box[1], bottom.value), max(box[2], right.value), max(box[3], top.value)]
+        else:
+            box = [left.value, bottom.value, right.value, top.value]
+        letters.append(char)
+    close()
+    text.close()
+    return words
+
+
+def page_picture(page: "pypdfium2.PdfPage", options: Options) -> tuple[Any, float]:
+    """The picture of a page (height × width, or × 3 in blue, green, red) and its dots an inch: the image that fills the
+    page as it was scanned, without resampling; else the page rendered at 300."""
+    import pypdfium2.raw as raw
+
+    width, height = page.get_size()
+    images = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+    if len(images) == 1 and page.get_rotation() == 0:
+        left, bottom, right, top = images[0].get_bounds()
+        if (right - left) * (top - bottom) >= FULL_PAGE * width * height:
+            pixels = images[0].get_px_size()
+            dpi = pixels[0] / (right - left) * POINTS
+            a, b, c, d, _, _ = images[0].get_matrix().get()
+            if b == c == 0 and a > 0 and d > 0 and pixels[0] * pixels[1] <= options.max_pixels:
+                return _colours(images[0].get_bitmap(render=False).to_numpy()), dpi
+    dpi = min(RENDER_DPI, POINTS * (options.max_pixels / max(1.0, width * height)) ** 0.5)
+    return _colours(page.render(scale=dpi / POINTS).to_numpy()), dpi
+
+
+def _colours(picture: Any) -> Any:
+    """Grey where a picture has one channel or three that are equal."""
+    if picture.ndim == 3 and picture.shape[2] == 1:
+        return picture[:, :, 0]
+    if picture.ndim == 3:
+        picture = picture[:, :, :3]
+        blue, green, red = picture[:, :, 0], picture[:, :, 1], picture[:, :, 2]
+        return blue.copy() if (blue == green).all() and (green == red).all() else picture.copy()
+    return picture

@@ -1,0 +1,114 @@
+"""Several readings of one column → one: line by line, word by word, by what most of them say.
+
+One reading of a small or stained line goes wrong at random: a dot lost, a tone misplaced. The same crop at other sizes
+goes wrong elsewhere, so that the readings together are right more often than the best of them (README, "Reading
+scans"). A word keeps the box and the highest confidence with which its text was read.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from rapidfuzz.distance import Levenshtein
+
+from vnvanban.boxes import Word, rows_of
+
+Line = tuple[Word, ...]
+FAINT = 0.05
+"""Below this confidence a word is a speck."""
+
+
+@dataclass
+class _Stack:
+    """Readings of one line by the number of the reading."""
+
+    middle: float
+    lines: dict[int, Line]
+
+
+def voted(readings: Sequence[Sequence[Word]], height: float) -> list[Line]:
+    """The lines of a column, top to bottom; ``height``: the usual height of a word in pixels."""
+    lines = [
+        (number, row.words)
+        for number, words in enumerate(readings)
+        for row in rows_of([w for w in words if w.sure > FAINT], height, inf)
+    ]
+    lines.sort(key=lambda line: _worth(line[1]), reverse=True)
+    stacks: list[_Stack] = []
+    for number, words in lines:
+        middle = _middle(words)
+        near = min(stacks, key=lambda stack: abs(stack.middle - middle), default=None)
+        if near is not None and abs(near.middle - middle) <= 0.5 * height:
+            near.lines.setdefault(number, words)
+        elif near is None or abs(near.middle - middle) > 0.7 * height:
+            stacks.append(_Stack(middle, {number: words}))
+    stacks.sort(key=lambda stack: stack.middle)
+    found = [_best(list(stack.lines.values())) for stack in stacks]
+    return [line for line in found if line]
+
+
+def _worth(words: Line) -> float:
+    """Long and surely read lines first."""
+    return sum(len(word.text) * (word.sure - 0.6) for word in words)
+
+
+def _middle(words: Line) -> float:
+    """The height at which a line stands; single signs (dashes, dots) do not count where there are others."""
+    counted = [word for word in words if len(word.text) > 1] or words
+    return sum(word.box.middle for word in counted) / len(counted)
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words of a line with one blank between them."""
+    return " ".join(word.text for word in words)
+
+
+def _best(lines: list[Line]) -> Line:
+    """The line most like all the others and most surely read, each of its words put to the vote."""
+    texts = [text_of(line) for line in lines]
+
+    def weight(index: int) -> float:
+        alike = sum(Levenshtein.normalized_similarity(texts[index], text) for text in texts) / len(texts)
+        letters = sum(len(word.text) for word in lines[index])
+        return alike + 0.5 * sum(len(word.text) * word.sure for word in lines[index]) / max(1, letters)
+
+    spine = lines[max(range(len(lines)), key=weight)]
+    return tuple(word for word in (_elected(word, lines) for word in spine) if word is not None)
+
+
+def _elected(word: Word, lines: list[Line]) -> Word | None:
+    """What most readings have at a word's place; ``None`` where most have nothing."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    surest: defaultdict[str, float] = defaultdict(float)
+    empty = 0
+    for line in lines:
+        text, sure = _at(word, line)
+        if text is None:
+            empty += sure == 0
+            continue
+        votes[text] += sure * sure
+        surest[text] = max(surest[text], sure)
+    if empty > len(lines) / 2 or not votes:
+        return None
+    text = max(votes, key=lambda one: votes[one])
+    return replace(word, text=text, confidence=surest[text])
+
+
+def _at(word: Word, line: Line) -> tuple[str | None, float]:
+    """What a reading has at a word's place, and how surely; ``None`` and 0 for nothing, ``None`` and 1 for a word that
+    reaches far beyond the place (two words read as one: no rival)."""
+    hits = [other for other in line if _shared(word, other) > 0.5 * min(word.box.width, other.box.width)]
+    if not hits:
+        return None, 0.0
+    if len(hits) == 1:
+        beyond = hits[0].box.width > 1.6 * word.box.width + 5
+        return (None, 1.0) if beyond else (hits[0].text, hits[0].sure)
+    together = sum(other.box.width for other in hits) < 1.3 * word.box.width
+    text = "".join(other.text for other in hits) if together else max(hits, key=lambda o: _shared(word, o)).text
+    return text, min(other.sure for other in hits)
+
+
+def _shared(one: Word, other: Word) -> float:
+    """Width in pixels that two words share."""
+    return min(one.box.right, other.box.right) - max(one.box.left, other.box.left)

@@ -1,0 +1,176 @@
+"""Where a letter's head and foot stand on a page, and where their two columns part: from the boxes of words alone.
+
+The engine's own order of lines is no help: no page mode of Tesseract put both columns of a head in order on any page
+measured. Words of a fixed form are compared without marks and with some letters wrong, as bad scans have them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from vnvanban.boxes import Box, Row, Segment, Word, around, rows_of, usual_height
+from vnvanban.text import bare
+
+TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap tu do hanh phuc")
+TITLE_LIKE, LABEL_LIKE = 75, 75
+"""Of 100: similarity from which a row holds a title, a segment a label."""
+TOP_ROWS, HEAD_ROWS = 14, 24
+"""Rows in which a title is looked for (stamps may stand above it), and rows that a head may have."""
+WIDE = 0.62
+"""Share of the text's width from which a segment is a line of a paragraph."""
+SPLIT_FROM, SPLIT_TO = 0.35, 0.62
+"""Shares of the text's width between which the two columns part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Rows ``first`` to ``end`` (half-open) in two columns that part at ``split`` (pixels)."""
+
+    first: int
+    end: int
+    split: float
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The rows of a page, its usual height of a word, its margins (pixels), and its head and foot where it has them."""
+
+    rows: tuple[Row, ...]
+    height: float
+    left: float
+    right: float
+    head: Zone | None = None
+    foot: Zone | None = None
+
+    @property
+    def width(self) -> float:
+        return max(1.0, self.right - self.left)
+
+
+def plain(text: str) -> str:
+    """Letters and digits without marks, all else one blank."""
+    return re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
+
+
+def zones_of(words: Sequence[Word]) -> Zones:
+    """Rows, head and foot of a page whose rows are level."""
+    height = usual_height(words)
+    rows = tuple(rows_of(words, height))
+    if not rows:
+        return Zones((), height, 0.0, 0.0)
+    lefts = sorted(word.box.left for row in rows for word in row.words)
+    rights = sorted(word.box.right for row in rows for word in row.words)
+    cut = len(lefts) // 50  # a fiftieth: specks in the margin are no text
+    page = Zones(rows, height, lefts[cut], rights[-1 - cut])
+    head = _head(page)
+    foot = _foot(page, head.end if head else 0)
+    return Zones(rows, height, page.left, page.right, head, foot)
+
+
+def _head(page: Zones) -> Zone | None:
+    title = next((i for i, row in enumerate(page.rows[:TOP_ROWS]) if _has_title(row)), None)
+    if title is None:
+        return None
+    end = title + 1
+    while end < min(len(page.rows), title + HEAD_ROWS) and not _ends_head(page, title, end):
+        end += 1
+    first = title
+    while first > 0 and page.rows[first].box.top - page.rows[first - 1].box.bottom < 2.5 * page.height:
+        first -= 1
+    return Zone(first, end, _split(page, first, end))
+
+
+def _has_title(row: Row) -> bool:
+    text = plain(row.text)
+    return len(text) > 10 and any(fuzz.partial_ratio(title, text) > TITLE_LIKE for title in TITLES)
+
+
+def _ends_head(page: Zones, title: int, index: int) -> bool:
+    """The addressees, a line of a paragraph, or a title in the middle of the page."""
+    row = page.rows[index]
+    if any(fuzz.ratio("kinh gui", plain(segment.text)[:8]) >= LABEL_LIKE for segment in row.segments):
+        return True
+    if index <= title + 1:
+        return False
+    if any(segment.box.width > 0.7 * page.width for segment in row.segments):
+        return True
+    dated = re.search("ngay|thang|nam", plain(row.text))
+    return not dated and any(_in_the_middle(page, segment.box) for segment in row.segments)
+
+
+def _in_the_middle(page: Zones, box: Box) -> bool:
+    """It crosses the gap between columns, its centre in the middle of the text."""
+    crosses = box.left < page.left + 0.48 * page.width and box.right > page.left + 0.56 * page.width
+    return crosses and abs(box.centre - (page.left + page.right) / 2) < 0.12 * page.width
+
+
+def _foot(page: Zones, top: int) -> Zone | None:
+    rows = page.rows
+    labels = [i for i in range(top, len(rows)) if any(_is_recipients(segment) for segment in rows[i].segments)]
+    wide = [i for i in range(top, len(rows)) if any(s.box.width > WIDE * page.width for s in rows[i].segments)]
+    below = wide[-1] + 1 if wide else len(rows)
+    first = labels[-1] if labels else below
+    if not labels:
+        while first < len(rows) and _ends_paragraph(page, first):
+            first += 1
+        if not _looks_like_foot(page, rows[first:]):
+            return None
+    while first > top and _is_signers_title(page, rows[first - 1]):
+        first -= 1
+    return Zone(first, len(rows), _split(page, first, len(rows)))
+
+
+def _is_recipients(segment: Segment) -> bool:
+    return fuzz.ratio("noi nhan", plain(segment.text)[:8]) >= LABEL_LIKE
+
+
+def _ends_paragraph(page: Zones, index: int) -> bool:
+    """The short last line of a paragraph: alone in its row, at the margin, close below the line before."""
+    row = page.rows[index]
+    close = index > 0 and row.box.top - page.rows[index - 1].box.bottom < 0.8 * page.height
+    at_margin = row.box.left < page.left + 0.15 * page.width
+    return close and at_margin and len(row.segments) == 1 and not _is_item(row.segments[0])
+
+
+def _is_item(segment: Segment) -> bool:
+    return segment.text.lstrip("~—.,' ").startswith("-")
+
+
+def _looks_like_foot(page: Zones, rows: Sequence[Row]) -> bool:
+    """A position or a name on the right, items or nothing on the left."""
+    middle = page.left + 0.42 * page.width
+    right = [s for row in rows for s in row.segments if s.box.left > middle]
+    left = [s for row in rows for s in row.segments if s.box.left < page.left + 0.1 * page.width and _is_item(s)]
+    return any(in_capitals(s.text) for s in right) or (bool(left) and any(s.text.istitle() for s in right))
+
+
+def _is_signers_title(page: Zones, row: Row) -> bool:
+    at_right = row.box.left > page.left + 0.4 * page.width
+    return len(row.segments) == 1 and at_right and in_capitals(row.text)
+
+
+def in_capitals(text: str) -> bool:
+    """Seven letters of ten are capitals, three at least."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.7 * len(letters)
+
+
+def _split(page: Zones, first: int, end: int) -> float:
+    """Where the columns part: the middle of the widest stretch that the fewest segments cross."""
+    boxes = [segment.box for row in page.rows[first:end] for segment in row.segments]
+    steps = [page.left + page.width * share / 300 for share in range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)]
+    crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]
+    fewest, best, start = min(crossed), (0, 0), 0
+    for i, count in enumerate([*crossed, fewest + 1]):
+        if count != fewest:
+            best = max(best, (i - start, start))
+            start = i + 1
+    length, start = best
+    return (steps[start] + steps[start + length - 1]) / 2
+
+
+def area(page: Zones, zone: Zone) -> Box:
+    """The box around a zone's rows."""
+    return around(row.box for row in page.rows[zone.first : zone.end])
