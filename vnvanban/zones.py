@@ -54,8 +54,9 @@ def plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
 
 
-def zones_of(words: Sequence[Word]) -> Zones:
-    """Rows, head and foot of a page whose rows are level."""
+def zones_of(words: Sequence[Word], paper: float = 0) -> Zones:
+    """Rows, head and foot of a page whose rows are level. ``paper``: width of the whole page; a page with words on its
+    left half only has its right margin where the left one would lie."""
     height = usual_height(words)
     rows = tuple(rows_of(words, height))
     if not rows:
@@ -63,7 +64,7 @@ def zones_of(words: Sequence[Word]) -> Zones:
     lefts = sorted(word.box.left for row in rows for word in row.words)
     rights = sorted(word.box.right for row in rows for word in row.words)
     cut = len(lefts) // 50  # a fiftieth: specks in the margin are no text
-    page = Zones(rows, height, lefts[cut], rights[-1 - cut])
+    page = Zones(rows, height, lefts[cut], max(rights[-1 - cut], paper - 1.2 * lefts[cut]))
     head = _head(page)
     foot = _foot(page, head.end if head else 0)
     return Zones(rows, height, page.left, page.right, head, foot)
@@ -97,13 +98,14 @@ def _ends_head(page: Zones, title: int, index: int) -> bool:
     if any(segment.box.width > 0.7 * page.width for segment in row.segments):
         return True
     dated = re.search("ngay|thang|nam", plain(row.text))
-    return not dated and any(_in_the_middle(page, segment.box) for segment in row.segments)
+    return not dated and any(_crosses_the_gap(page, segment.box) for segment in row.segments)
 
 
-def _in_the_middle(page: Zones, box: Box) -> bool:
-    """It crosses the gap between columns, its centre in the middle of the text."""
-    crosses = box.left < page.left + 0.48 * page.width and box.right > page.left + 0.56 * page.width
-    return crosses and abs(box.centre - (page.left + page.right) / 2) < 0.12 * page.width
+def _crosses_the_gap(page: Zones, box: Box) -> bool:
+    """It lies over the gap between columns, and is no line of the right column that begins early."""
+    over = box.left < page.left + 0.48 * page.width and box.right > page.left + 0.56 * page.width
+    centred = abs(box.centre - (page.left + page.right) / 2) < 0.12 * page.width
+    return over and (centred or box.left < page.left + 0.3 * page.width)
 
 
 def _foot(page: Zones, top: int) -> Zone | None:
@@ -123,7 +125,8 @@ def _foot(page: Zones, top: int) -> Zone | None:
 
 
 def _is_recipients(segment: Segment) -> bool:
-    return fuzz.ratio("noi nhan", plain(segment.text)[:8]) >= LABEL_LIKE
+    text = plain(segment.text)
+    return len(text) <= 12 and fuzz.ratio("noi nhan", text[:8]) >= LABEL_LIKE
 
 
 def _ends_paragraph(page: Zones, index: int) -> bool:
@@ -158,7 +161,8 @@ def in_capitals(text: str) -> bool:
 
 
 def _split(page: Zones, first: int, end: int) -> float:
-    """Where the columns part: the middle of the widest stretch that the fewest segments cross."""
+    """Where the columns part: in the widest stretch that the fewest segments cross, near its left end. What stands on
+    the left is read well as a rule, while a seal hides how far the right column reaches."""
     boxes = [segment.box for row in page.rows[first:end] for segment in row.segments]
     steps = [page.left + page.width * share / 300 for share in range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)]
     crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]
@@ -168,7 +172,7 @@ def _split(page: Zones, first: int, end: int) -> float:
             best = max(best, (i - start, start))
             start = i + 1
     length, start = best
-    return (steps[start] + steps[start + length - 1]) / 2
+    return min((steps[start] + steps[start + length - 1]) / 2, steps[start] + 1.5 * page.height)
 
 
 def area(page: Zones, zone: Zone) -> Box:

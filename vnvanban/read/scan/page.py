@@ -45,7 +45,7 @@ def read_page(engine: Engine, image: Picture, dpi: float) -> ScannedPage:
     page = clean(image, dpi * zoom)
     found = [word for word in engine.read(page.grey, WHOLE_PAGE, dpi * zoom) if word.sure > SPECK]
     words, aside = apart(found, stamps_of(page.red, usual_height(found)))
-    reader = _Columns(engine, page, words, zones_of(words), dpi * zoom)
+    reader = _Columns(engine, page, words, zones_of(words, page.grey.shape[1]), dpi * zoom)
     *parts, marginal = [tuple(_back(line, page, zoom) for line in part if line) for part in [*reader.parts(), aside]]
     return ScannedPage(tuple(part for part in parts if part), marginal, width, height)
 
