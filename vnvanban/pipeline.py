@@ -1,5 +1,8 @@
 """parse(): the stages of a letter in one screen, and verify(): every span sliced again."""
 
+from dataclasses import replace
+from os import PathLike, fsencode
+
 from vnvanban.candidates import Proposal, first_value
 from vnvanban.content import Content
 from vnvanban.decide import decide
@@ -20,7 +23,10 @@ from vnvanban.models import VanBan
 from vnvanban.noi_dung import Body, body_flow, read_body, read_tasks
 from vnvanban.normalize import read_text
 from vnvanban.options import Options
+from vnvanban.paper import on_paper, unsure_places
+from vnvanban.read import RawDocument, read
 from vnvanban.segment import Segments, segment
+from vnvanban.text import Text
 from vnvanban.vien_dan import read_citations
 
 FIELDS = (
@@ -47,9 +53,30 @@ def parse(text: str, options: Options | None = None) -> VanBan:
     >>> parse("Số: 07/SYT-NV\\nV/v họp giao ban\\nKính gửi: Sở Nội vụ.").trich_yeu
     'họp giao ban'
     """
-    options = options or Options()
-    letter = read_text(text, options)
-    segments = segment(letter)
+    return _letter(read_text(text, options or Options()))
+
+
+def parse_document(document: RawDocument, options: Options | None = None) -> VanBan:
+    """Read one letter from a file that ``read`` has opened.
+
+    Spans count in ``document.text``. Where the file has boxes, evidence and diagnostics carry their places on the page,
+    and a number or date that was recognised without certainty is ``None`` with the reason ``illegible``.
+    """
+    text = replace(read_text(document.text, options or Options()), unsure=unsure_places(document))
+    return on_paper(_letter(text), document)
+
+
+def parse_file(path: str | PathLike[str], options: Options | None = None) -> VanBan:
+    """Read one letter from a file of any kind that ``read`` opens; ``nguon`` is its name.
+
+    ``InputError`` where it cannot be read, ``MissingDependencyError`` where a package for its kind is missing.
+    """
+    letter = parse_document(read(path, options), options)
+    return letter.model_copy(update={"nguon": fsencode(path).decode("utf-8", "replace")})
+
+
+def _letter(text: Text) -> VanBan:
+    segments = segment(text)
     proposals = [field.propose(segments) for field in FIELDS]
     body = read_body(segments)
     return decide(segments, proposals, body, read_content(segments, proposals, body))

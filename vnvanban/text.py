@@ -174,6 +174,8 @@ class Text:
     """``chars`` with the tone marks of open ``oa, oe, uy`` in one place, same length; ``None`` where none moved."""
     legacy: bool = False
     """The letters are those of an old font (TCVN3) and not what they look like."""
+    unsure: tuple[tuple[int, int], ...] = ()
+    """Places of ``raw`` that were recognised from a picture without certainty, in order."""
 
     @property
     def printed(self) -> str:

@@ -164,7 +164,8 @@ def _split(page: Zones, first: int, end: int) -> float:
     """Where the columns part: in the widest stretch that the fewest segments cross, near its left end. What stands on
     the left is read well as a rule, while a seal hides how far the right column reaches."""
     boxes = [segment.box for row in page.rows[first:end] for segment in row.segments]
-    steps = [page.left + page.width * share / 300 for share in range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)]
+    shares = range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)
+    steps = [page.left + page.width * share / 300 for share in shares]
     crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]
     fewest, best, start = min(crossed), (0, 0), 0
     for i, count in enumerate([*crossed, fewest + 1]):

@@ -5,6 +5,7 @@ import regex
 from vnvanban.candidates import Note
 from vnvanban.decide.choose import Choice
 from vnvanban.segment import Kind, Segments
+from vnvanban.text import Text
 
 _PARTY_SHAPE = regex.compile(r"^\p{Lu}\p{L}{0,4}/")
 
@@ -18,7 +19,8 @@ DOUBTS = {
 
 
 def check(choice: Choice, segments: Segments) -> None:
-    """Add notes and doubts to ``choice``."""
+    """Add notes and doubts to ``choice``; take from it what was not read with certainty."""
+    _drop_unsure(choice, segments.text)
     _type(choice)
     _system(choice)
     _year(choice)
@@ -39,6 +41,23 @@ def check(choice: Choice, segments: Segments) -> None:
         )
     ):
         choice.notes.append(Note("text.not-a-letter"))
+
+
+NEVER_GUESSED = {
+    "so_ky_hieu.so": "so_ky_hieu.illegible",
+    "so_ky_hieu.nam": "so_ky_hieu.illegible",
+    "ngay_ban_hanh": "ngay_ban_hanh.illegible",
+}
+"""Fields in which one digit misread makes another letter → what to say where they were read without certainty."""
+
+
+def _drop_unsure(choice: Choice, text: Text) -> None:
+    for path, code in NEVER_GUESSED.items() if text.unsure else ():
+        found = choice.chosen.get(path)
+        places = [text.raw_span(*piece) for piece in found.pieces] if found else []
+        if found and any(a < end and start < b for start, end in places for a, b in text.unsure):
+            del choice.chosen[path]
+            choice.notes.append(Note(code, path, found.pieces))
 
 
 def _type(choice: Choice) -> None:

@@ -17,7 +17,7 @@ from vnvanban.models.letter import (
     VanBan,
 )
 from vnvanban.models.nhiem_vu import BaoCao, NhiemVu, ThoiHan
-from vnvanban.models.spans import Alternative, Diagnostic, Evidence, Span
+from vnvanban.models.spans import Alternative, Diagnostic, Evidence, Place, Span
 from vnvanban.models.vien_dan import LanNhac, LuatTheoTen, TenGoiTat, VienDan
 from vnvanban.models.vocabularies import (
     DoKhan,
@@ -62,6 +62,7 @@ __all__ = [
     "NhiemVu",
     "NoiNhan",
     "PhuLuc",
+    "Place",
     "QuyenHan",
     "SoKyHieu",
     "Span",

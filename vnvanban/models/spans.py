@@ -18,6 +18,14 @@ class Span(Frozen):
     end: int = term("Span.end", ge=0)
 
 
+class Place(Frozen):
+    """A box on a page, where the letter came from paper or print: left, top, right, bottom from the top left corner."""
+
+    page: int = term("Place.page", ge=1)
+    box: tuple[float, float, float, float] = term("Place.box")
+    points: tuple[float, float, float, float] = term("Place.points")
+
+
 class Alternative(Frozen):
     """A candidate that lost to the chosen value."""
 
@@ -34,6 +42,8 @@ class Evidence(Frozen):
     rule: str = term("Evidence.rule")
     confidence: float | None = term("Evidence.confidence", None, ge=0, le=1)
     alternatives: tuple[Alternative, ...] = term("Evidence.alternatives", ())
+    places: tuple[Place, ...] = term("Evidence.places", ())
+    ocr_confidence: float | None = term("Evidence.ocr_confidence", None, ge=0, le=1)
 
 
 class Diagnostic(Frozen):
@@ -43,3 +53,4 @@ class Diagnostic(Frozen):
     message: str = term("Diagnostic.message")
     path: str | None = term("Diagnostic.path", None)
     spans: tuple[Span, ...] = term("Diagnostic.spans", ())
+    places: tuple[Place, ...] = term("Diagnostic.places", ())

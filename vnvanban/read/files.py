@@ -55,13 +55,17 @@ def read_text(path: Path) -> str:
 
     ``InputError`` with code ``input.missing``, ``input.unreadable`` or one of ``decode``.
     """
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. ``InputError`` with code ``input.missing`` or ``input.unreadable``."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError("there is no such file or folder", "input.missing") from None
     except OSError as error:
         raise InputError(f"it cannot be opened ({error.strerror})", "input.unreadable") from error
-    return decode(data)
 
 
 def decode(data: bytes) -> str:

@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from vnvanban.boxes import Box, Word
+from vnvanban.boxes import Box, Row, Word
 from vnvanban.errors import InputError, MissingDependencyError
 from vnvanban.options import Options
 from vnvanban.read.document import RawPage, composed
@@ -66,7 +66,7 @@ def is_sane(words: list[Word]) -> bool:
 
 def _from_layer(words: list[Word], page: "pypdfium2.PdfPage", number: int) -> RawPage:
     zones = zones_of(words)
-    rows = [row for row in zones.rows]
+    rows = zones.rows
     parts: list[list[tuple[Word, ...]]] = []
     at = 0
     for zone in (zones.head, zones.foot):
@@ -80,7 +80,7 @@ def _from_layer(words: list[Word], page: "pypdfium2.PdfPage", number: int) -> Ra
     return RawPage(number, text, "layer", placed, width, height, POINTS)
 
 
-def _column(rows: Any, zone: Zone, right: bool) -> list[tuple[Word, ...]]:
+def _column(rows: tuple[Row, ...], zone: Zone, right: bool) -> list[tuple[Word, ...]]:
     lines = []
     for row in rows[zone.first : zone.end]:
         words = tuple(w for s in row.segments if (s.box.centre > zone.split) is right for w in s.words)

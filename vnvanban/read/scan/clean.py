@@ -5,13 +5,15 @@ a noisy page is smoothed. Each step was measured (README, "Reading scans").
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
-Matrix = NDArray[np.float64]
+Picture = NDArray[Any]
+"""Height × width grey, or height × width × 3 in blue, green, red; 8 bits a channel."""
+Matrix = NDArray[Any]
 
 RED = 0.08
 """How much redder than the paper red ink is, as a share of the page's contrast (paper against ink)."""
@@ -70,8 +72,8 @@ def clean(image: Picture, dpi: float) -> CleanPage:
 
 
 def without_red_ink(image: Picture) -> tuple[Picture, Picture | None]:
-    """The page in grey with red ink faded out, and where it stood. In the red light of a scanner red ink is as bright as
-    paper while black and blue ink stay dark, so red places take their brightness from the red channel."""
+    """The page in grey with red ink faded out, and where it stood. In red light red ink is as bright as paper while
+    black and blue ink stay dark, so red places take their brightness from the red channel."""
     if image.ndim == 2:
         return image, None
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
@@ -118,7 +120,7 @@ def white_paper(grey: Picture) -> Picture:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 31)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    flat = cv2.divide(grey, cv2.max(paper, 1), scale=255)
+    flat = cv2.divide(grey, np.maximum(paper, 1), scale=255)
     darkest = ink_level(flat[::4, ::4])
     table = np.clip((np.arange(256) - darkest) * (255.0 / (WHITE - darkest)), 0, 255).astype(np.uint8)
     return cv2.LUT(flat, table)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from vnvanban.boxes import Box, Word
 from vnvanban.errors import MissingDependencyError
 
-Grey = NDArray[np.uint8]
+Grey = NDArray[Any]
 LANGUAGE = "vie"
 WHOLE_PAGE, COLUMN, LINE = 3, 4, 7
 """Page modes of Tesseract."""

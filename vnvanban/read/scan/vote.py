@@ -2,7 +2,7 @@
 
 One reading of a small or stained line goes wrong at random: a dot lost, a tone misplaced. The same crop at other sizes
 goes wrong elsewhere, so that the readings together are right more often than the best of them (README, "Reading
-scans"). A word keeps the box and the highest confidence with which its text was read.
+scans"). A word's confidence is the highest with which its text was read, times the share of readings that have it.
 """
 
 from collections import defaultdict
@@ -79,20 +79,17 @@ def _best(lines: list[Line]) -> Line:
 
 def _elected(word: Word, lines: list[Line]) -> Word | None:
     """What most readings have at a word's place; ``None`` where most have nothing."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    surest: defaultdict[str, float] = defaultdict(float)
+    votes: defaultdict[str, list[float]] = defaultdict(list)
     empty = 0
     for line in lines:
         text, sure = _at(word, line)
-        if text is None:
-            empty += sure == 0
-            continue
-        votes[text] += sure * sure
-        surest[text] = max(surest[text], sure)
+        if text is not None:
+            votes[text].append(sure)
+        empty += text is None and sure == 0
     if empty > len(lines) / 2 or not votes:
         return None
-    text = max(votes, key=lambda one: votes[one])
-    return replace(word, text=text, confidence=surest[text])
+    text = max(votes, key=lambda one: sum(sure * sure for sure in votes[one]))
+    return replace(word, text=text, confidence=max(votes[text]) * len(votes[text]) / len(lines))
 
 
 def _at(word: Word, line: Line) -> tuple[str | None, float]:
