@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vnvanban.errors import InputError, MissingDependencyError
 from vnvanban.options import Options
 from vnvanban.read.document import RawPage
+from vnvanban.read.ocr import recognised
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -27,8 +28,6 @@ def image_pages(data: bytes, options: Options) -> Iterator[RawPage]:
         from PIL import Image, UnidentifiedImageError
     except ImportError:
         raise MissingDependencyError("reading pictures needs Pillow: pip install 'vnvanban[ocr]'") from None
-    from vnvanban.read.scan import scanned
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is below
         try:
@@ -42,7 +41,7 @@ def image_pages(data: bytes, options: Options) -> Iterator[RawPage]:
         )
     for number in range(frames):
         picture, dpi = _frame(image, number, options)
-        yield scanned(picture, dpi, number + 1, options)
+        yield recognised(picture, dpi, number + 1, options)
 
 
 def _frame(image: "ImageFile", number: int, options: Options) -> tuple[Any, float]:

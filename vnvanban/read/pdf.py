@@ -8,6 +8,7 @@ from vnvanban.boxes import Box, Row, Word
 from vnvanban.errors import InputError, MissingDependencyError
 from vnvanban.options import Options
 from vnvanban.read.document import RawPage, composed
+from vnvanban.read.ocr import recognised
 from vnvanban.zones import Zone, zones_of
 
 if TYPE_CHECKING:
@@ -53,10 +54,8 @@ def _page(page: "pypdfium2.PdfPage", number: int, options: Options) -> RawPage:
         words = layer_words(page)
         if is_sane(words):
             return _from_layer(words, page, number)
-    from vnvanban.read.scan import scanned
-
     picture, dpi = page_picture(page, options)
-    return scanned(picture, dpi, number, options)
+    return recognised(picture, dpi, number, options)
 
 
 def is_sane(words: list[Word]) -> bool:
