@@ -4,7 +4,6 @@ Exit codes: 0 all inputs parsed · 1 some input failed (each named on stderr, th
 3 a package is missing.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -15,16 +14,15 @@ import typer
 from vnvanban import __version__
 from vnvanban.cli import output
 from vnvanban.cli.explain import check_field, explained
+from vnvanban.cli.reading import STDIN, installation, opened
 from vnvanban.cli.table import drawn
 from vnvanban.cli.tasks import follow_up_table
-from vnvanban.errors import InputError, UsageError
+from vnvanban.errors import InputError, MissingDependencyError, UsageError
 from vnvanban.models import SCHEMA_VERSION, VanBan
 from vnvanban.options import Options
-from vnvanban.read import decode, letters_in, read_text
+from vnvanban.read import letters_in
 
 __all__ = ["app", "main"]
-
-STDIN = "-"
 
 app = typer.Typer(
     help="Read Vietnamese official letters (công văn) and say what they say.",
@@ -59,6 +57,13 @@ class GraphFormat(StrEnum):
     GRAPHML = "graphml"
 
 
+class ReadFormat(StrEnum):
+    """How what was read is shown."""
+
+    TEXT = "text"
+    HOCR = "hocr"
+
+
 class Tone(StrEnum):
     """Where values carry the tone mark of open oa, oe, uy."""
 
@@ -68,7 +73,8 @@ class Tone(StrEnum):
 
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Text files in UTF-8, folders of them, or - for standard input.")
+    list[str],
+    typer.Argument(metavar="FILE…", help="Letters: text, Word, PDF, scans, HTML; folders; - for standard input."),
 ]
 FormatOption = Annotated[
     Format,
@@ -88,8 +94,18 @@ TaskFormatOption = Annotated[
 GraphFormatOption = Annotated[
     GraphFormat, typer.Option("--format", "-f", help="csv: one line an edge; graphml: nodes and edges.")
 ]
+ReadFormatOption = Annotated[
+    ReadFormat, typer.Option("--format", "-f", help="text: lines in reading order; hocr: words with their boxes.")
+]
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
+]
+OcrFlag = Annotated[
+    bool, typer.Option("--force-ocr", help="Recognise the pages of a PDF even where it has a text layer.")
+]
+ModelsOption = Annotated[
+    str | None,
+    typer.Option("--tessdata", metavar="FOLDER", help="Where vie.traineddata lies."),
 ]
 ToneOption = Annotated[
     Tone, typer.Option("--tone", help="Tone marks of values: as printed, old (hòa, thủy) or new (hoà, thuỷ).")
@@ -118,18 +134,20 @@ def _common(
 
 
 @app.command("parse")
-def parse_command(
+def parse_command(  # noqa: PLR0913 - one parameter an option
     files: Files,
     form: FormatOption = Format.TABLE,
     evidence: EvidenceFlag = False,
     explain: ExplainOption = None,
     tone: ToneOption = Tone.OLD,
+    force_ocr: OcrFlag = False,
+    tessdata: ModelsOption = None,
 ) -> None:
-    """Parse letters; a folder stands for all its *.txt, *.text, *.md and *.markdown files."""
+    """Parse letters; a folder stands for all the files in it that can be letters."""
     failed: list[str] = []
     with output.exits():
         _check(files, form, evidence, explain)
-        letters = _letters(files, Options(tone=tone.value), failed)
+        letters = _letters(files, Options(tone=tone.value, force_ocr=force_ocr, tessdata=tessdata), failed)
         if explain:
             _explain(letters, explain)
         elif form is Format.TABLE:
@@ -176,6 +194,36 @@ def citations_command(files: Files, form: GraphFormatOption = GraphFormat.CSV, t
         raise typer.Exit(InputError.exit_code)
 
 
+@app.command("read")
+def read_command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A letter of any kind, or - for standard input.")],
+    form: ReadFormatOption = ReadFormat.TEXT,
+    force_ocr: OcrFlag = False,
+    tessdata: ModelsOption = None,
+) -> None:
+    """Show what is read from a file, before anything is made of it."""
+    with output.exits():
+        document = opened(file, Options(force_ocr=force_ocr, tessdata=tessdata))
+        for note in document.notes:
+            output.remark(note)
+        if form is ReadFormat.HOCR:
+            from vnvanban.read.write_hocr import hocr
+
+            output.write(hocr(document))
+        else:
+            output.write(document.text.removesuffix("\n") + "\n")
+
+
+@app.command("ocr-check")
+def ocr_check_command(tessdata: ModelsOption = None) -> None:
+    """Say what reading scans and office files needs, what of it is installed, and how to install the rest."""
+    with output.exits():
+        table, missing = installation(tessdata)
+        output.draw(table)
+        if missing:
+            raise MissingDependencyError(f"scans cannot be read without {', '.join(missing)}")
+
+
 @app.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of a parsed letter, with Vietnamese titles and English descriptions."""
@@ -219,18 +267,19 @@ def _check(files: list[str], form: Format, evidence: bool, explain: str | None) 
 
 def _letters(files: list[str], options: Options, failed: list[str]) -> Iterator[tuple[str, VanBan]]:
     """Raw text and letter of each input that can be read; the others are named on stderr and in ``failed``."""
-    from vnvanban.pipeline import parse
+    from vnvanban.pipeline import parse_document
 
     if files.count(STDIN) > 1:
         raise UsageError("standard input (-) can be read once only")
     for given in files:
         for name in _names(given, failed):
             try:
-                raw = decode(sys.stdin.buffer.read()) if name == STDIN else read_text(Path(name))
+                document = opened(name, options)
             except InputError as error:
                 failed.append(output.complain(name, error))
                 continue
-            yield raw, parse(raw, options).model_copy(update={"nguon": output.printable(name)})
+            letter = parse_document(document, options)
+            yield document.text, letter.model_copy(update={"nguon": output.printable(name)})
 
 
 def _names(given: str, failed: list[str]) -> list[str]:

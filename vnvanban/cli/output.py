@@ -93,6 +93,11 @@ def complain(name: str, error: VnvanbanError) -> str:
     return name
 
 
+def remark(sentence: str) -> None:
+    """A sentence to stderr that is no error."""
+    sys.stderr.write(f"vnvanban: {sentence}\n")
+
+
 @contextmanager
 def exits() -> Iterator[None]:
     """Turn the library's errors into one sentence on stderr and their exit code."""

@@ -1,7 +1,4 @@
-"""Letters from files: which files, and their text as it stands. Nothing is corrected here and no line end is touched.
-
-This version reads plain text and Markdown in UTF-8.
-"""
+"""Which files are letters, and plain text as it stands: nothing is corrected and no line end is touched."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +6,10 @@ from pathlib import Path
 
 from vnvanban.errors import InputError
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+SUFFIXES = frozenset(
+    {".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".hocr"}
+)
 """Names of the files that a folder is searched for; a file that is named itself may bear any name."""
 
 _OTHER_FORMS = (

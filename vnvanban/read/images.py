@@ -19,8 +19,8 @@ LIKELY_DPI = (70.0, 1250.0)
 """A resolution outside is a slip of the program that wrote the file (screens say 72, cameras 1)."""
 
 
-def image_pages(data: bytes, options: Options) -> Iterator[RawPage]:
-    """The pages of a picture file in order.
+def image_pages(data: bytes, options: Options) -> Iterator[tuple[RawPage, int]]:
+    """The pages of a picture file in order, each with the number of all.
 
     ``InputError`` ``input.broken`` or ``input.too-large``; ``MissingDependencyError`` without the extra ``ocr``.
     """
@@ -41,7 +41,7 @@ def image_pages(data: bytes, options: Options) -> Iterator[RawPage]:
         )
     for number in range(frames):
         picture, dpi = _frame(image, number, options)
-        yield recognised(picture, dpi, number + 1, options)
+        yield recognised(picture, dpi, number + 1, options), frames
 
 
 def _frame(image: "ImageFile", number: int, options: Options) -> tuple[Any, float]:

@@ -20,8 +20,8 @@ FULL_PAGE = 0.85
 """Share of a page that one image must cover to be taken for the page itself."""
 
 
-def pdf_pages(data: bytes, options: Options) -> Iterator[RawPage]:
-    """The pages of a PDF file in order.
+def pdf_pages(data: bytes, options: Options) -> Iterator[tuple[RawPage, int]]:
+    """The pages of a PDF file in order, each with the number of all.
 
     ``InputError`` ``input.encrypted``, ``input.broken`` or ``input.too-large``; ``MissingDependencyError`` without
     ``pypdfium2``, or without what reads pictures where a page is one.
@@ -45,7 +45,7 @@ def pdf_pages(data: bytes, options: Options) -> Iterator[RawPage]:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 raise InputError(f"page {number + 1} of the PDF is broken", "input.broken") from None
-            yield _page(page, number + 1, options)
+            yield _page(page, number + 1, options), len(document)
             page.close()
 
 

@@ -1,7 +1,6 @@
 """Tesseract in this process (``tesserocr``): a grey picture → words with boxes and confidences."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,33 +8,11 @@ from numpy.typing import NDArray
 
 from vnvanban.boxes import Box, Word
 from vnvanban.errors import MissingDependencyError
+from vnvanban.read.models import LANGUAGE, model_file
 
 Grey = NDArray[Any]
-LANGUAGE = "vie"
 WHOLE_PAGE, COLUMN, LINE = 3, 4, 7
 """Page modes of Tesseract."""
-HOMES = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-)
-"""Where packages put the models."""
-INSTALL = "sudo apt-get install tesseract-ocr-vie"
-
-
-def model_folder(given: str | None = None) -> Path:
-    """The folder that holds ``vie.traineddata``: the one given, that of ``TESSDATA_PREFIX``, or a package's.
-
-    ``MissingDependencyError`` when none holds it.
-    """
-    named = [name for name in (given, os.environ.get("TESSDATA_PREFIX")) if name]
-    for name in named or HOMES:
-        if Path(name, f"{LANGUAGE}.traineddata").is_file():
-            return Path(name)
-    where = f"in {named[0]}" if named else "on this machine"
-    raise MissingDependencyError(f"no Vietnamese model for Tesseract was found {where}: {INSTALL}")
 
 
 class Engine:
@@ -50,7 +27,7 @@ class Engine:
             raise MissingDependencyError("reading scans needs tesserocr: pip install 'vnvanban[ocr]'") from None
         self._tesserocr = tesserocr
         self._api = tesserocr.PyTessBaseAPI(
-            path=str(model_folder(tessdata)), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY
+            path=str(model_file(tessdata).parent), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY
         )
 
     def read(self, grey: Grey, mode: int, dpi: float, at: tuple[float, float] = (0, 0), scale: float = 1) -> list[Word]:

@@ -1,0 +1,37 @@
+"""Files as the command line opens them: standard input, progress over pages, and what is installed to read them."""
+
+import sys
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from vnvanban.options import Options
+from vnvanban.read import RawDocument, read, read_data
+
+STDIN = "-"
+
+
+def opened(name: str, options: Options) -> RawDocument:
+    """A file, or standard input; a bar on stderr counts its pages where there are several and somebody looks."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("pages", total=None, visible=False)
+
+        def count(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total > 1)
+
+        if name == STDIN:
+            return read_data(sys.stdin.buffer.read(), options, count)
+        return read(name, options, count)
+
+
+def installation(tessdata: str | None) -> tuple[Table, list[str]]:
+    """What reading needs as a table, and the names of what is missing to read scans."""
+    from vnvanban.read.installed import needs
+
+    table = Table("", "reads", "found", box=None, pad_edge=False)
+    found = needs(tessdata)
+    for need in found:
+        table.add_row(need.name, need.reads, need.found or f"missing: {need.advice}")
+    return table, [need.name for need in found if need.found is None and not need.optional]
