@@ -33,6 +33,7 @@ class Options:
     tessdata: str | None = None
     max_pages: int = 2000
     max_pixels: int = 200_000_000
+    max_bytes: int = 500_000_000
 
     def __post_init__(self) -> None:
         """Raises ``ValueError`` on a tone placement that is none of the three."""

@@ -4,12 +4,12 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from vnvanban.boxes import Box, Row, Word
+from vnvanban.boxes import Box, Word
 from vnvanban.errors import InputError, MissingDependencyError
 from vnvanban.options import Options
-from vnvanban.read.document import RawPage, composed
+from vnvanban.read.document import RawPage
 from vnvanban.read.ocr import recognised
-from vnvanban.zones import Zone, zones_of
+from vnvanban.read.ordered import ordered_page
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -53,7 +53,7 @@ def _page(page: "pypdfium2.PdfPage", number: int, options: Options) -> RawPage:
     if not options.force_ocr:
         words = layer_words(page)
         if is_sane(words):
-            return _from_layer(words, page, number)
+            return ordered_page(words, number, page.get_size(), POINTS, "layer")
     picture, dpi = page_picture(page, options)
     return recognised(picture, dpi, number, options)
 
@@ -61,31 +61,6 @@ def _page(page: "pypdfium2.PdfPage", number: int, options: Options) -> RawPage:
 def is_sane(words: list[Word]) -> bool:
     """Whether a text layer may be trusted."""
     return bool(words)
-
-
-def _from_layer(words: list[Word], page: "pypdfium2.PdfPage", number: int) -> RawPage:
-    zones = zones_of(words)
-    rows = zones.rows
-    parts: list[list[tuple[Word, ...]]] = []
-    at = 0
-    for zone in (zones.head, zones.foot):
-        if zone is not None:
-            parts.append([row.words for row in rows[at : zone.first]])
-            parts += [_column(zones.rows, zone, right) for right in (False, True)]
-            at = zone.end
-    parts.append([row.words for row in rows[at:]])
-    text, placed = composed([part for part in parts if part])
-    width, height = page.get_size()
-    return RawPage(number, text, "layer", placed, width, height, POINTS)
-
-
-def _column(rows: tuple[Row, ...], zone: Zone, right: bool) -> list[tuple[Word, ...]]:
-    lines = []
-    for row in rows[zone.first : zone.end]:
-        words = tuple(w for s in row.segments if (s.box.centre > zone.split) is right for w in s.words)
-        if words:
-            lines.append(words)
-    return lines
 
 
 def layer_words(page: "pypdfium2.PdfPage") -> list[Word]:

@@ -1,0 +1,47 @@
+"""The words of a page in reading order, from boxes alone: head before body before foot, left column before right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnvanban.boxes import Row, Word
+from vnvanban.read.document import Line, RawPage, Source, composed
+from vnvanban.zones import Zone, Zones, zones_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that are read one below the other. ``column``: they are half of a head or foot."""
+
+    lines: tuple[Line, ...]
+    column: bool = False
+
+
+def parts_of(zones: Zones) -> list[Part]:
+    """What stands above the head, its columns, the body, the columns of the foot; none that is empty."""
+    parts: list[Part] = []
+    at = 0
+    for zone in (zones.head, zones.foot):
+        if zone is not None:
+            parts.append(Part(tuple(row.words for row in zones.rows[at : zone.first])))
+            parts += [_column(zones.rows, zone, right) for right in (False, True)]
+            at = zone.end
+    parts.append(Part(tuple(row.words for row in zones.rows[at:])))
+    return [part for part in parts if part.lines]
+
+
+def _column(rows: Sequence[Row], zone: Zone, right: bool) -> Part:
+    lines = []
+    for row in rows[zone.first : zone.end]:
+        words = tuple(w for s in row.segments if (s.box.centre > zone.split) is right for w in s.words)
+        if words:
+            lines.append(words)
+    return Part(tuple(lines), column=True)
+
+
+def ordered_page(words: Sequence[Word], number: int, size: tuple[float, float], dpi: float, source: Source) -> RawPage:
+    """A page whose rows are level. ``size``: width and height in the units of the boxes. Words too tall to stand in a
+    row (``boxes.TALLEST``) are set aside, one a line."""
+    text, placed = composed([part.lines for part in parts_of(zones_of(words))])
+    kept = {id(one.word) for one in placed}
+    aside = tuple(word.text for word in words if id(word) not in kept)
+    return RawPage(number, text, source, placed, *size, dpi, aside)
