@@ -37,8 +37,8 @@ class _Word:
         self.text = ""
         self.inner: list[Box] = []
 
-    def found(self) -> FoundWord:
-        box = _box(self.title) or (around(self.inner) if self.inner else None)
+    def found(self, flat: bool = False) -> FoundWord:
+        box = _box(self.title, flat) or (around(self.inner) if self.inner else None)
         return FoundWord(self.text, box, _confidence(self.title))
 
 
@@ -69,7 +69,7 @@ class _Line:
         words: list[PlacedWord] = []
         text = ""
         for piece in self.pieces:
-            found = FoundWord(piece, None) if isinstance(piece, str) else piece.found()
+            found = FoundWord(piece, None) if isinstance(piece, str) else piece.found(flat=True)
             if found.box is not None:
                 words.append(PlacedWord(len(text), Word(found.text, found.box, found.confidence)))
             text += found.text
@@ -96,7 +96,7 @@ def hocr_pages(data: bytes, options: Options) -> Iterator[ReadPage | str]:
 
 def _pages(data: bytes, options: Options, html: bool) -> Iterator[ReadPage | str]:
     ours, count = False, 0
-    for element in pulled(data, lambda one: local(one) == "meta" or "ocr_page" in _classes(one), html):
+    for element in pulled(data, _is_wanted, html):
         if local(element) == "meta":
             content = element.get("content") or ""
             ours = ours or (element.get("name") == "ocr-system" and content.startswith(OURS))
@@ -110,6 +110,10 @@ def _pages(data: bytes, options: Options, html: bool) -> Iterator[ReadPage | str
         if count > options.max_pages:
             raise InputError(f"the file has more pages than max_pages ({options.max_pages})", "input.too-large")
         yield _page(_properties(element), lines, ours)
+
+
+def _is_wanted(element: "Element") -> bool:
+    return "ocr_page" in (element.get("class") or "").split() or local(element) == "meta"
 
 
 def _utf8(data: bytes) -> bytes:
@@ -233,11 +237,11 @@ def _first(title: Properties, name: str) -> str | None:
     return values[0] if values else None
 
 
-def _box(title: Properties) -> Box | None:
+def _box(title: Properties, flat: bool = False) -> Box | None:
     """The box; that around the boxes of letters (``x_bboxes``) where it has none. Ours has parts of pixels, too."""
     for name in ("x_bbox", "bbox", "x_bboxes"):
         edges = [number(value) for value in title.get(name, ())]
-        boxes = [box for i in range(0, len(edges), 4) if (box := box_of(edges[i : i + 4]))]
+        boxes = [box for i in range(0, len(edges), 4) if (box := box_of(edges[i : i + 4], flat))]
         if boxes:
             return around(boxes)
     return None

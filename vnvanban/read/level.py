@@ -1,7 +1,7 @@
 """Boxes of a page that was scanned askew or turned, brought to level rows: for the layout, never for the result."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan, cos, radians, sin, tan
 from statistics import fmean
 
@@ -57,6 +57,34 @@ class Levelling:
 def quarter(degrees: float | None) -> int:
     """The nearest quarter turn: 0, 90, 180 or 270."""
     return round((degrees or 0) / 90) % 4 * 90
+
+
+def with_turns(lines: Sequence[ReadLine]) -> list[ReadLine]:
+    """The lines of a page; where the file names no turn (ALTO has no place for it), as their words show it: they stand
+    one above the other and higher than wide, or most lines of the page run from right to left."""
+    if any(line.turn for line in lines):
+        return list(lines)
+    seen = [_seen_turn(line) for line in lines]
+    votes = {0: 0, 90: 0, 180: 0, 270: 0}
+    for line, turn in zip(lines, seen, strict=True):
+        votes[turn or 0] += len(line.words) if turn is not None else 0
+    most = max(votes, key=lambda turn: votes[turn])
+    return [
+        replace(line, turn=most if turn is None or turn == 180 else turn)
+        for line, turn in zip(lines, seen, strict=True)
+    ]
+
+
+def _seen_turn(line: ReadLine) -> int | None:
+    """The turn that the words of a line show; ``None`` where they are too few."""
+    if line.loose or len(line.words) < LEAST_WORDS:
+        return None
+    first, last = line.words[0].word.box, line.words[-1].word.box
+    right, down = last.centre - first.centre, last.middle - first.middle
+    boxes = [placed.word.box for placed in line.words]
+    if abs(down) > 2 * abs(right) and sum(box.height for box in boxes) > sum(box.width for box in boxes):
+        return 90 if down < 0 else 270
+    return 180 if right < 0 and abs(right) > 2 * abs(down) else 0
 
 
 def levelling(lines: Sequence[ReadLine], width: float, height: float) -> Levelling:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CHUNK = 1 << 16
-LARGEST_PAGE = 32_000_000
-"""Bytes from the end of one page to the end of the next. A newspaper page with a box for each letter has a tenth; what
-is held in memory is about twelve times as large."""
+LARGEST_PAGE = 8_000_000
+"""Bytes from the end of one page to the end of the next: 400 MB in memory at worst (elements of seven bytes). A page of
+a letter with a box for each of its characters has half a million."""
 FARTHEST = 1_000_000.0
 """Pixels: what lies farther out is no place on a page (a sheet of two metres at 1200 dpi has a tenth)."""
 A4_HEIGHT = 297 / 25.4
@@ -63,7 +63,7 @@ def pulled(data: bytes, wanted: Callable[["Element"], bool], html: bool = False)
                 _forget(element)
                 since = 0
         if since > LARGEST_PAGE:
-            raise InputError("one page of the file is larger than 32 MB", "input.too-large")
+            raise InputError("one page of the file is larger than 8 MB", "input.too-large")
 
 
 def _parser(html: bool) -> tuple[Any, Any]:
@@ -116,12 +116,13 @@ def number(text: str | None) -> float | None:
     return value if isfinite(value) and abs(value) <= FARTHEST else None
 
 
-def box_of(edges: list[float | None]) -> Box | None:
-    """Left, top, right, bottom as a box; ``None`` where one is missing or the box has no area."""
+def box_of(edges: list[float | None], flat: bool = False) -> Box | None:
+    """Left, top, right, bottom as a box; ``None`` where one is missing or the box has no area (``flat``: it may)."""
     if len(edges) != 4 or None in edges:
         return None
     left, top, right, bottom = (edge or 0.0 for edge in edges)
-    return Box(left, top, right, bottom) if left < right and top < bottom else None
+    sound = left <= right and top <= bottom if flat else left < right and top < bottom
+    return Box(left, top, right, bottom) if sound else None
 
 
 def polygon(points: str | None) -> Box | None:

@@ -7,17 +7,19 @@ from statistics import median
 
 from vnvanban.boxes import TALLEST, Box, Word, around, usual_height
 from vnvanban.read.document import Line, PlacedWord, RawPage, composed
-from vnvanban.read.level import levelling
+from vnvanban.read.level import levelling, with_turns
 from vnvanban.read.ordered import Part, parts_of
 from vnvanban.read.readings import ReadLine, ReadPage, sized
 from vnvanban.zones import zones_of
 
-MOST_WORDS, MOST_LETTERS = 20_000, 400_000
-"""A page with more is laid out by nobody: a newspaper page has half as many."""
+MOST_WORDS, MOST_LETTERS = 10_000, 200_000
+"""A page with more is not laid out: a full page of a letter has a tenth, and long rows take time by the square."""
 GAP = 1.6
 """Heights of a word: the gap from which a line falls into columns (as in ``boxes.rows_of``)."""
 OVERLAP = 0.5
 """Heights of a word by which two lines of a row may overlap from left to right."""
+DEEPEST = 20
+"""Lines over each other in one row that are told apart; more are no page."""
 
 
 def page_of(page: ReadPage, number: int) -> tuple[RawPage, tuple[str, ...]]:
@@ -67,8 +69,9 @@ class _Place:
 
 def _laid_out(page: ReadPage, number: int) -> RawPage:
     width, height, dpi = sized(page)
-    level = levelling(page.lines, width, height)
-    lines = [line for line in page.lines if line.turn == level.turn]
+    every = with_turns(page.lines)
+    level = levelling(every, width, height)
+    lines = [line for line in every if line.turn == level.turn]
     boxes = {id(placed): level(placed.word.box) for line in lines for placed in line.words}
     usual = usual_height([Word(one.word.text, boxes[id(one)]) for line in lines for one in line.words])
     places: dict[int, _Place] = {}
@@ -83,7 +86,7 @@ def _laid_out(page: ReadPage, number: int) -> RawPage:
     parts = [_whole(part, places, usual, page.in_order) for part in parts_of(zones_of(flat))]
     text, placed_words = composed(parts)
     kept = {id(one.word) for one in placed_words}
-    turned = [line.text for line in page.lines if line.turn != level.turn]
+    turned = [line.text for line in every if line.turn != level.turn]
     left_out = _by_line(places[id(word)] for word in flat if id(word) not in kept)
     words_as_read = tuple(PlacedWord(one.start, places[id(one.word)].word) for one in placed_words)
     aside = (*page.aside, *turned, *left_out)
@@ -135,7 +138,8 @@ def _apart(row: Line, places: dict[int, _Place], usual: float) -> list[Line]:
     found: list[tuple[list[Word], float]] = []
     for words in sorted(runs.values(), key=lambda words: min(word.box.left for word in words)):
         box = around(word.box for word in words)
-        free = next((i for i, (_, right) in enumerate(found) if right - box.left <= OVERLAP * usual), None)
+        last = range(max(0, len(found) - DEEPEST), len(found))
+        free = next((i for i in last if found[i][1] - box.left <= OVERLAP * usual), None)
         if free is None:
             found.append((words, box.right))
         else:

@@ -103,6 +103,9 @@ def _split(found: list[FoundWord]) -> list[FoundWord]:
     words: list[FoundWord] = []
     for word in found:
         texts = word.text.split()
+        if len(texts) == 1:
+            words.append(word._replace(text=texts[0]))
+            continue
         boxes = spread(texts, word.box) if word.box else [None] * len(texts)
         words += [FoundWord(text, box, word.confidence) for text, box in zip(texts, boxes, strict=True)]
     return words
