@@ -424,7 +424,7 @@ HOSTILE: dict[str, tuple[OutputKind, bytes, str]] = {
     "letters in another encoding": ("alto", alto(text_line(string("Sô"))).encode("latin-1"), "input.broken"),
     "a control character": ("alto", alto(text_line(string("S\x01"))).encode(), "input.broken"),
     "an attribute of eleven megabytes": ("alto", alto(text_line(string("a" * 11_000_000))).encode(), "input.too-large"),
-    "a page of nine megabytes": ("hocr", html("x " * 4_500_000).encode(), "input.too-large"),
+    "a page of seven megabytes": ("hocr", html("x " * 3_500_000).encode(), "input.too-large"),
 }  # fmt: skip
 
 
@@ -459,6 +459,7 @@ CROWDED = {
     "boxes without bound": "".join(line(word("ab", 999_000 * (i % 2), -900_000 * (i % 3))) for i in range(300)),
     "one long word": word("a" * 150_000),
     "many blanks": word("a " * 5_000),
+    "a word of many parts": word("<b>x</b>" * 150_000),
 }
 
 

@@ -34,12 +34,12 @@ class _Word:
 
     def __init__(self, title: Properties) -> None:
         self.title = title
-        self.text = ""
+        self.texts: list[str] = []
         self.inner: list[Box] = []
 
     def found(self, flat: bool = False) -> FoundWord:
         box = _box(self.title, flat) or (around(self.inner) if self.inner else None)
-        return FoundWord(self.text, box, _confidence(self.title))
+        return FoundWord("".join(self.texts), box, _confidence(self.title))
 
 
 class _Line:
@@ -67,13 +67,15 @@ class _Line:
     def as_written(self) -> ReadLine:
         """A line of ours: its text to the letter."""
         words: list[PlacedWord] = []
-        text = ""
+        texts: list[str] = []
+        at = 0
         for piece in self.pieces:
             found = FoundWord(piece, None) if isinstance(piece, str) else piece.found(flat=True)
             if found.box is not None:
-                words.append(PlacedWord(len(text), Word(found.text, found.box, found.confidence)))
-            text += found.text
-        return ReadLine(text, tuple(words), self.block)
+                words.append(PlacedWord(at, Word(found.text, found.box, found.confidence)))
+            texts.append(found.text)
+            at += len(found.text)
+        return ReadLine("".join(texts), tuple(words), self.block)
 
 
 def hocr_pages(data: bytes, options: Options) -> Iterator[ReadPage | str]:
@@ -129,9 +131,9 @@ def _utf8(data: bytes) -> bytes:
 
 
 def _page(title: Properties, lines: list[_Line], ours: bool) -> ReadPage:
-    box = _box(title)
+    box = _box(title, flat=True)
     dpi = number(_first(title, "x_scan_res") or _first(title, "scan_res"))
-    width, height = (box.right, box.bottom) if box else (0.0, 0.0)
+    width, height = (max(0.0, box.right), max(0.0, box.bottom)) if box else (0.0, 0.0)
     dpi = dpi if dpi and dpi > 0 else 0.0
     body = [line for line in lines if not line.aside]
     if ours:
@@ -144,7 +146,9 @@ def _page(title: Properties, lines: list[_Line], ours: bool) -> ReadPage:
 
 def _beside(line: _Line) -> str:
     """The text of a line that no word of it holds."""
-    return line.stray() if any(isinstance(piece, _Word) and piece.text.strip() for piece in line.pieces) else ""
+    return (
+        line.stray() if any(isinstance(piece, _Word) and "".join(piece.texts).strip() for piece in line.pieces) else ""
+    )
 
 
 def _lines(page: "Element") -> list[_Line]:
@@ -203,7 +207,7 @@ class _Walk:
     def add(self, text: str | None) -> None:
         line, word = self.within[-1]
         if text and word is not None:
-            word.text += text
+            word.texts.append(text)
         elif text and (text.strip() or not line.loose):
             line.pieces.append(text)
 

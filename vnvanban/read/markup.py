@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CHUNK = 1 << 16
-LARGEST_PAGE = 8_000_000
-"""Bytes from the end of one page to the end of the next: 400 MB in memory at worst (elements of seven bytes). A page of
+LARGEST_PAGE = 6_000_000
+"""Bytes from the end of one page to the end of the next: 450 MB in memory at worst (elements of eight bytes). A page of
 a letter with a box for each of its characters has half a million."""
 FARTHEST = 1_000_000.0
 """Pixels: what lies farther out is no place on a page (a sheet of two metres at 1200 dpi has a tenth)."""
@@ -63,7 +63,7 @@ def pulled(data: bytes, wanted: Callable[["Element"], bool], html: bool = False)
                 _forget(element)
                 since = 0
         if since > LARGEST_PAGE:
-            raise InputError("one page of the file is larger than 8 MB", "input.too-large")
+            raise InputError("one page of the file is larger than 6 MB", "input.too-large")
 
 
 def _parser(html: bool) -> tuple[Any, Any]:

@@ -29,7 +29,7 @@ def ocr_output_pages(data: bytes, kind: OutputKind, options: Options) -> tuple[t
     order of its regions (outside the columns of head and foot), and where we wrote the file ourselves.
 
     ``InputError`` with code ``input.empty``, ``input.broken``, ``input.too-large`` (``max_bytes``, ``max_pages``, or a
-    page of more than 8 MB) or ``input.unsafe`` (it declares entities); ``MissingDependencyError`` without lxml.
+    page of more than 6 MB) or ``input.unsafe`` (it declares entities); ``MissingDependencyError`` without lxml.
     """
     checked(data, options)
     pages: list[RawPage] = []

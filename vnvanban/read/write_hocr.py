@@ -55,7 +55,7 @@ class _Sheet:
 
     def lines(self) -> Iterator[str]:
         page = self.page
-        whole = _measures("bbox", (0, 0, page.width, page.height)) if page.width > 0 and page.height > 0 else ""
+        whole = _measures("bbox", (0, 0, page.width, page.height)) if page.width > 0 or page.height > 0 else ""
         dots = _measures("scan_res", (page.dpi, page.dpi)) if page.dpi > 0 else ""
         title = "; ".join(part for part in (whole, f"ppageno {self.index - 1}", dots) if part)
         yield f'<div class="ocr_page" id="page_{self.index}" title={_attribute(title)}>'
