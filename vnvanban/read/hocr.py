@@ -140,15 +140,14 @@ def _page(title: Properties, lines: list[_Line], ours: bool) -> ReadPage:
         written = tuple(line.as_written() for line in body if not line.loose)
         aside = tuple(line.as_written().text for line in lines if line.aside and not line.loose)
         return ReadPage(written, width, height, dpi, aside, kept=True)
-    strays = tuple(text for line in body if len(line.pieces) > 0 and (text := _beside(line)))
+    strays = tuple(text for line in body if (text := _beside(line)))
     return ReadPage(tuple(line.line() for line in body), width, height, dpi, strays)
 
 
 def _beside(line: _Line) -> str:
     """The text of a line that no word of it holds."""
-    return (
-        line.stray() if any(isinstance(piece, _Word) and "".join(piece.texts).strip() for piece in line.pieces) else ""
-    )
+    words = (piece for piece in line.pieces if isinstance(piece, _Word))
+    return line.stray() if any("".join(word.texts).strip() for word in words) else ""
 
 
 def _lines(page: "Element") -> list[_Line]:
