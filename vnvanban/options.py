@@ -22,6 +22,8 @@ class Options:
 
     ``ocr_anchors``: ``normalize`` also mends OCR slips in the fixed words of a letter (``Kinh gửi:`` → ``Kính gửi:``),
     never in the body. ``parse`` recognises fixed words through such slips in any case and changes none of them.
+
+    ``max_bytes``: what a packed file (DOCX) may unpack to. ``max_seconds``: what LibreOffice may take for one file.
     """
 
     tone: TonePlacement = "old"
@@ -34,6 +36,7 @@ class Options:
     max_pages: int = 2000
     max_pixels: int = 200_000_000
     max_bytes: int = 500_000_000
+    max_seconds: float = 120.0
 
     def __post_init__(self) -> None:
         """Raises ``ValueError`` on a tone placement that is none of the three."""

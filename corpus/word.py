@@ -1,0 +1,235 @@
+"""Letters as Word writes them: a source → the bytes of a DOCX file, its XML written here and nowhere hidden.
+
+The typical form: the head is a table of two cells without lines, so is the last block; items are numbered by Word and not
+typed; data in the body stands in a table with lines. ``WordForm`` says otherwise.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from corpus.source import Source
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DOC_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+NUMBERED = re.compile(
+    r"(?:(?P<decimal>[1-9]\d?)|(?P<lowerLetter>[a-z])|(?P<upperRoman>[IVX]{1,5})|(?P<bullet>[-+]))(?P<after>[.)/-]?) (?=\S)"
+)
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+FONT = "Times New Roman"
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """How a letter is set. ``head`` and ``last``: ``table`` (two cells), ``rows`` (a row of the table for each line),
+    ``boxes`` (text boxes), ``plain`` (paragraphs, left block first). ``numbered``: items are numbered by Word.
+    ``ruled``: tables of text have lines. ``font``: of every run."""
+
+    head: str = "table"
+    last: str = "table"
+    numbered: bool = True
+    ruled: bool = False
+    font: str = FONT
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run; line breaks and tabs as Word writes them."""
+    pieces = re.split(r"([\n\t])", text)
+    inner = "".join(
+        {"\n": "<w:br/>", "\t": "<w:tab/>"}.get(p) or f'<w:t xml:space="preserve">{escape(p)}</w:t>'
+        for p in pieces
+        if p
+    )
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
+
+
+def paragraph(content: str = "", properties: str = "") -> str:
+    """A paragraph of runs."""
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
+
+
+def table(rows: Iterable[Sequence[str]], ruled: bool) -> str:
+    """A table; each cell is given as the XML of its paragraphs."""
+    rows = list(rows)
+    line = "single" if ruled else "none"
+    sides = "".join(
+        f'<w:{side} w:val="{line}" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = '<w:gridCol w:w="4500"/>' * max(map(len, rows))
+    cells = [
+        "".join(f'<w:tc><w:tcPr><w:tcW w:w="4500" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row) for row in rows
+    ]
+    body = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    return f"<w:tbl><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+
+
+def text_box(content: str) -> str:
+    """A run that anchors a text box, as Word writes it: DrawingML, and VML for old programs."""
+    box = f"<w:txbxContent>{content}</w:txbxContent>"
+    drawing = (
+        '<w:drawing><wp:inline><wp:extent cx="2800000" cy="900000"/><wp:docPr id="1" name="b"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2800000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/></wps:spPr>'
+        f"<wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    old = f'<w:pict><v:shape style="width:220pt;height:70pt"><v:textbox>{box}</v:textbox></v:shape></w:pict>'
+    return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists that a document needs so that Word writes the labels that the letter has."""
+
+    forms: list[tuple[str, str]] = field(default_factory=list)
+    nums: list[tuple[int, int | None]] = field(default_factory=list)
+    last: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+
+    def take(self, line: str) -> tuple[str, str] | None:
+        """Properties that number a line, and the line without its label; nothing where Word has no such numbers."""
+        match = NUMBERED.match(line)
+        if not match:
+            return None
+        form = (
+            match.lastgroup
+            if match.lastgroup != "after"
+            else next(k for k, v in match.groupdict().items() if v and k != "after")
+        )
+        assert form is not None
+        number = _number(form, match[form])
+        pattern = match[form] if form == "bullet" else "%1" + match["after"]
+        if number is None or bool(match["after"]) == (form == "bullet"):
+            return None
+        key = (form, pattern)
+        if key not in self.forms:
+            self.forms.append(key)
+        num, before = self.last.get(key, (0, 0))
+        if not num or (form != "bullet" and number != before + 1):
+            self.nums.append((self.forms.index(key), None if form == "bullet" else number))
+            num = len(self.nums)
+        self.last[key] = (num, number)
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>', line[match.end() :]
+
+    def xml(self) -> str:
+        """``numbering.xml``."""
+        abstract = "".join(
+            f'<w:abstractNum w:abstractNumId="{i}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:lvlText w:val="{pattern}"/></w:lvl></w:abstractNum>'
+            for i, (form, pattern) in enumerate(self.forms)
+        )
+        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+        nums = "".join(
+            f'<w:num w:numId="{i}"><w:abstractNumId w:val="{form}"/>{start.format(first) if first else ""}</w:num>'
+            for i, (form, first) in enumerate(self.nums, 1)
+        )
+        return part("numbering", abstract + nums)
+
+
+def _number(form: str, label: str) -> int | None:
+    if form == "upperRoman":
+        return ROMAN.index(label) if label in ROMAN else None
+    if form == "lowerLetter":
+        return ord(label) - ord("a") + 1
+    return int(label) if form == "decimal" else 0
+
+
+def word(source: Source, form: WordForm | None = None) -> bytes:
+    """The letter of a source as a DOCX file."""
+    form = form or WordForm()
+    lists = Lists()
+    blocks = {name: [line.text for line in lines] for name, lines in source.blocks.items()}
+    parts = [_columns(blocks["trai"], blocks["phai"], form.head, form.ruled), _body(blocks["giua"], form, lists)]
+    parts += [
+        _columns(blocks["cuoi_trai"], blocks["cuoi_phai"], form.last, form.ruled),
+        _body(blocks["sau"], form, lists),
+    ]
+    return package(paragraph().join(p for p in parts if p), numbering=lists.xml(), styles=styles(form.font))
+
+
+def _columns(left: list[str], right: list[str], how: str, ruled: bool) -> str:
+    if not left or not right or how == "plain":
+        return _plain([*left, *([""] if left and right else []), *right])
+    if how == "boxes":
+        return paragraph(text_box(_plain(left)) + text_box(_plain(right)))
+    if how == "rows":
+        longest = max(len(left), len(right))
+        padded = [lines + [""] * (longest - len(lines)) for lines in (left, right)]
+        return table([[_plain([a]), _plain([b])] for a, b in zip(*padded, strict=True) if a or b], ruled)
+    return table([[_plain(left), _plain(right)]], ruled)
+
+
+def _plain(lines: Iterable[str]) -> str:
+    return "".join(paragraph(run(line.strip()) if line.strip() else "") for line in lines)
+
+
+def _body(lines: list[str], form: WordForm, lists: Lists) -> str:
+    written: list[str] = []
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
+        if line.startswith("|"):
+            rows.append([_plain([cell]) for cell in line.strip("|").split("|")])
+            continue
+        if rows:
+            written.append(table([row for row in rows if not re.fullmatch(r"[-:\s|]+", "".join(row))], True))
+            rows = []
+        label = lists.take(line.strip()) if form.numbered else None
+        properties, text = label or ("", line.strip())
+        written.append(paragraph(run(text) if text else "", properties))
+    return "".join(written[:-1])
+
+
+def styles(font: str = FONT) -> str:
+    """``styles.xml`` with one font for all."""
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    default = f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    return part(
+        "styles",
+        default + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>',
+    )
+
+
+def part(name: str, inner: str) -> str:
+    """A part of the main namespace."""
+    spaces = {
+        "w": W,
+        "r": R,
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+    }
+    named = " ".join(f'xmlns:{short}="{long}"' for short, long in spaces.items())
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {named}>{inner}</w:{name}>'
+
+
+def package(body: str, **parts: str) -> bytes:
+    """A DOCX file of a body (the XML of its blocks) and of parts by name (``styles``, ``footnotes``, ``header1`` …; the
+    relation of ``header1`` has the id ``header1``)."""
+    document = part("document", f"<w:body>{body}{'' if body.endswith('</w:sectPr>') else '<w:sectPr/>'}</w:body>")
+    kinds = {name: name.rstrip("0123456789") for name in parts}
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{DOC_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{name}.xml"/>' for name, kind in kinds.items()
+    )
+    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    files = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{DOC_TYPE}.document.main+xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{rels}"><Relationship Id="d" Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{rels}">{relations}</Relationships>',
+        "word/document.xml": document,
+        **{f"word/{name}.xml": text for name, text in parts.items()},
+    }
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
