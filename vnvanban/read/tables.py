@@ -8,6 +8,7 @@ Which of the two a table is, is told by its words, its lines and its size: Word 
 import re
 from dataclasses import dataclass, field
 
+from vnvanban.read.lines import trimmed
 from vnvanban.text import bare
 
 _TITLES = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap tu do hanh phuc|doan tncs ho chi minh")
@@ -16,6 +17,8 @@ _MOST_COLUMNS, _MOST_ROWS = 3, 6
 """Columns and rows up to which a table without lines is taken to place text: a head with a row a line has six."""
 _HEAD_ROWS = 12
 _LABEL_LINES = 2
+_LONG = 20
+"""Lines from which a cell without lines around it is a column of the page: web pages are set so."""
 
 
 @dataclass(slots=True)
@@ -87,7 +90,10 @@ def places_text(grid: Grid) -> bool:
     parted = any(len(cell.lines) > 1 for row in rows for cell in row)
     if len(rows) == 1 and parted:
         return True
-    return not grid.ruled and widest <= _MOST_COLUMNS and len(rows) <= _MOST_ROWS
+    if grid.ruled:
+        return False
+    long = any(len(cell.lines) > _LONG for row in rows for cell in row)
+    return long or (widest <= _MOST_COLUMNS and len(rows) <= _MOST_ROWS)
 
 
 def _is_letter(rows: list[list[GridCell]]) -> bool:
@@ -140,12 +146,6 @@ def _nearest(frame: list[GridCell], cell: GridCell) -> int:
 def _opens(line: str) -> bool:
     """``Kính gửi:`` alone in its cell: the addressees follow in the next one."""
     return holds_label(line) and line.rstrip().endswith(":")
-
-
-def trimmed(lines: list[str]) -> list[str]:
-    """Lines without the blank ones at both ends."""
-    filled = [i for i, line in enumerate(lines) if line.strip()]
-    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def data_rows(grid: Grid) -> list[str]:

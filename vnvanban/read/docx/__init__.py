@@ -12,10 +12,11 @@ from vnvanban.options import Options
 from vnvanban.read.document import RawPage
 from vnvanban.read.docx.numbering import Numbering
 from vnvanban.read.docx.package import Package, R, W
-from vnvanban.read.docx.runs import PAGE, Context, DecodeRun
+from vnvanban.read.docx.runs import Context, DecodeRun
 from vnvanban.read.docx.story import Story
 from vnvanban.read.docx.styles import Styles, value
-from vnvanban.read.tables import holds_label, holds_title, trimmed
+from vnvanban.read.lines import PAGE, pages_of, trimmed
+from vnvanban.read.tables import holds_label, holds_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -74,24 +75,7 @@ def docx_document(
     context.counts["comments"] = 0 if comments is None else len(comments.findall(f"{W}comment"))
     notes += [sentence.format(n) for what, sentence in _COUNTED.items() if (n := context.counts[what])]
     aside = tuple(line for block in [*heads, *feet] for line in block if line.strip() and line != PAGE)
-    return _pages(lines, aside, options, context.counts["pictures"]), tuple(notes)
-
-
-def _pages(lines: list[str], aside: tuple[str, ...], options: Options, pictures: int) -> tuple[RawPage, ...]:
-    if not any(line.strip() for line in lines):
-        message = "it holds pictures and no text; read the pictures themselves" if pictures else "it is empty"
-        raise InputError(message, "input.empty")
-    pages: list[list[str]] = [[]]
-    for line in lines:
-        if line == PAGE:
-            pages.append([])
-        else:
-            pages[-1].append(line)
-    if len(pages) > options.max_pages:
-        message = f"the file has {len(pages)} pages, more than max_pages ({options.max_pages})"
-        raise InputError(message, "input.too-large")
-    texts = ["\n".join(trimmed(page)) for page in pages]
-    return tuple(RawPage(i + 1, text, aside=() if i else aside) for i, text in enumerate(texts))
+    return pages_of(lines, aside, options, context.counts["pictures"]), tuple(notes)
 
 
 def _margins(package: Package, context: Context, sections: list["_Element"], kind: str) -> Iterator[list[str]]:

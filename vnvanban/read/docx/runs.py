@@ -14,12 +14,10 @@ from vnvanban.read.docx.numbering import Label, Numbering, written
 from vnvanban.read.docx.package import MC, W
 from vnvanban.read.docx.styles import Look, Styles, is_on
 from vnvanban.read.docx.symbols import seen
+from vnvanban.read.lines import PAGE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-PAGE = "\f"
-"""The line that stands for a page break; no XML can hold this character."""
 
 DecodeRun = Callable[[str, str | None], str]
 """Text of one font and the font's name → Unicode; for the fonts of legacy encodings (``.VnTime``, ``VNI-Times``)."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from vnvanban.errors import InputError
 from vnvanban.read.docx.grids import grid_of
 from vnvanban.read.docx.package import W
-from vnvanban.read.docx.runs import PAGE, Context, Paragraph, Runs, chosen, local
+from vnvanban.read.docx.runs import Context, Paragraph, Runs, chosen, local
 from vnvanban.read.docx.styles import is_on, value
-from vnvanban.read.tables import add_table, trimmed
+from vnvanban.read.lines import PAGE, trimmed
+from vnvanban.read.tables import add_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
