@@ -59,9 +59,11 @@ def table(rows: Iterable[Sequence[str]], ruled: bool) -> str:
     sides = "".join(
         f'<w:{side} w:val="{line}" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    grid = '<w:gridCol w:w="4500"/>' * max(map(len, rows))
+    width = 9000 // max(map(len, rows))
+    grid = f'<w:gridCol w:w="{width}"/>' * max(map(len, rows))
     cells = [
-        "".join(f'<w:tc><w:tcPr><w:tcW w:w="4500" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row) for row in rows
+        "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row)
+        for row in rows
     ]
     body = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
     return f"<w:tbl><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
@@ -82,10 +84,10 @@ def text_box(content: str) -> str:
 
 @dataclass(slots=True)
 class Lists:
-    """The lists that a document needs so that Word writes the labels that the letter has."""
+    """The lists that a document needs so that Word writes the labels that the letter has: (form, pattern, first number).
+    ``last``: for each form and pattern the list that was used last, and its number."""
 
-    forms: list[tuple[str, str]] = field(default_factory=list)
-    nums: list[tuple[int, int | None]] = field(default_factory=list)
+    made: list[tuple[str, str, int]] = field(default_factory=list)
     last: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
     def take(self, line: str) -> tuple[str, str] | None:
@@ -104,26 +106,22 @@ class Lists:
         if number is None or bool(match["after"]) == (form == "bullet"):
             return None
         key = (form, pattern)
-        if key not in self.forms:
-            self.forms.append(key)
         num, before = self.last.get(key, (0, 0))
         if not num or (form != "bullet" and number != before + 1):
-            self.nums.append((self.forms.index(key), None if form == "bullet" else number))
-            num = len(self.nums)
+            self.made.append((*key, number))
+            num = len(self.made)
         self.last[key] = (num, number)
         return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>', line[match.end() :]
 
     def xml(self) -> str:
         """``numbering.xml``."""
         abstract = "".join(
-            f'<w:abstractNum w:abstractNumId="{i}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:abstractNum w:abstractNumId="{i}"><w:lvl w:ilvl="0"><w:start w:val="{first}"/><w:numFmt w:val="{form}"/>'
             f'<w:lvlText w:val="{pattern}"/></w:lvl></w:abstractNum>'
-            for i, (form, pattern) in enumerate(self.forms)
+            for i, (form, pattern, first) in enumerate(self.made, 1)
         )
-        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
         nums = "".join(
-            f'<w:num w:numId="{i}"><w:abstractNumId w:val="{form}"/>{start.format(first) if first else ""}</w:num>'
-            for i, (form, first) in enumerate(self.nums, 1)
+            f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(self.made) + 1)
         )
         return part("numbering", abstract + nums)
 
