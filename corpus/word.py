@@ -95,12 +95,7 @@ class Lists:
         match = NUMBERED.match(line)
         if not match:
             return None
-        form = (
-            match.lastgroup
-            if match.lastgroup != "after"
-            else next(k for k, v in match.groupdict().items() if v and k != "after")
-        )
-        assert form is not None
+        form = next(name for name, label in match.groupdict().items() if label and name != "after")
         number = _number(form, match[form])
         pattern = match[form] if form == "bullet" else "%1" + match["after"]
         if number is None or bool(match["after"]) == (form == "bullet"):
@@ -207,6 +202,7 @@ def part(name: str, inner: str) -> str:
 def package(body: str, **parts: str) -> bytes:
     """A DOCX file of a body (the XML of its blocks) and of parts by name (``styles``, ``footnotes``, ``header1`` …; the
     relation of ``header1`` has the id ``header1``)."""
+    body += "<w:p/>" if body.endswith("</w:tbl>") else ""  # Word wants a paragraph last
     document = part("document", f"<w:body>{body}{'' if body.endswith('</w:sectPr>') else '<w:sectPr/>'}</w:body>")
     kinds = {name: name.rstrip("0123456789") for name in parts}
     types = "".join(

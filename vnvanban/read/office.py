@@ -6,7 +6,6 @@ macros, follows no links and fetches nothing. What takes too long is killed with
 
 import contextlib
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -67,9 +66,8 @@ def office_document(
 def _check(data: bytes, kind: OfficeKind, options: Options) -> None:
     """What can be told without LibreOffice, which would try to read anything as text."""
     if len(data) > options.max_bytes:
-        raise InputError(
-            f"the file has {len(data)} bytes, more than max_bytes ({options.max_bytes})", "input.too-large"
-        )
+        message = f"the file has {len(data)} bytes, more than max_bytes ({options.max_bytes})"
+        raise InputError(message, "input.too-large")
     whole, encrypted = {"doc": _check_doc, "rtf": _check_rtf, "odt": _check_odt}[kind](data, options)
     if encrypted:
         raise InputError(f"this is {_NAMES[kind]} that is encrypted; save it without a password", "input.encrypted")
@@ -130,9 +128,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         command, cwd=folder, env={**os.environ, **home}, stdin=null, stdout=null, stderr=null, start_new_session=True
     )
     try:
-        if hasattr(resource, "prlimit"):
-            with contextlib.suppress(ProcessLookupError):
-                resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        _limit(process.pid)
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         message = f"LibreOffice took more than max_seconds ({seconds:g}) to convert it"
@@ -141,6 +137,14 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _limit(process: int) -> None:
+    """Bounds the memory of a process and of what it will start, where the system can (Linux)."""
+    with contextlib.suppress(ImportError, AttributeError, ProcessLookupError, PermissionError):
+        import resource
+
+        resource.prlimit(process, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _settings() -> str:
