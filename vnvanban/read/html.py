@@ -24,8 +24,8 @@ from vnvanban.read.tables import Grid, GridCell, add_table
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_HTML = 50_000_000
-"""Bytes of a page: its tree takes some ten times as much."""
+MAX_HTML = 25_000_000
+"""Bytes of a page: its tree takes some twenty times as much."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary ul".split()

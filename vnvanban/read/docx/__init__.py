@@ -64,7 +64,7 @@ def docx_document(
         raise InputError("this is not a whole Word file: it holds no document", "input.broken")
     styles = Styles(package.related("styles"), package.related("theme"))
     context = Context(styles, Numbering(package.related("numbering"), styles), decode_run)
-    sections = [s for s in body.iter(f"{W}sectPr") if s.getparent() is not None]
+    sections = [s for s in body.iter(f"{W}sectPr") if not _is_former(s)]
     breaks = tuple((value(s, "type") or "nextPage") in ("nextPage", "oddPage", "evenPage") for s in sections[1:])
     lines = Story(context, ends=breaks).read(body)
     heads, feet = (list(_margins(package, context, sections, kind)) for kind in ("header", "footer"))
@@ -76,6 +76,12 @@ def docx_document(
     notes += [sentence.format(n) for what, sentence in _COUNTED.items() if (n := context.counts[what])]
     aside = tuple(line for block in [*heads, *feet] for line in block if line.strip() and line != PAGE)
     return pages_of(lines, aside, options, context.counts["pictures"]), tuple(notes)
+
+
+def _is_former(section: "_Element") -> bool:
+    """Whether these properties of a section are those before a tracked change."""
+    parent = section.getparent()
+    return parent is not None and parent.tag == f"{W}sectPrChange"
 
 
 def _margins(package: Package, context: Context, sections: list["_Element"], kind: str) -> Iterator[list[str]]:

@@ -25,8 +25,8 @@ _STRICT = (
 )
 """Namespaces of the strict form of the standard → those that all writers use."""
 
-MAX_XML = 50_000_000
-"""Bytes of one part of XML: its tree takes some ten times as much. The longest letters have under one million."""
+MAX_XML = 32_000_000
+"""Bytes of one part of XML: its tree takes ten to twenty times as much. The longest letters have under one million."""
 _MAX_PARTS = 20_000
 _RATIO, _RATIO_FROM = 500, 5_000_000
 """A part of that size that is so many times its compressed form is a bomb: Word's own parts stay under 60."""

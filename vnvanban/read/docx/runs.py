@@ -5,7 +5,7 @@ Source: ECMA-376, part 1, 17.3 (runs), 17.13.5 (revisions), 17.16 (fields); part
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ class Runs:
         """Whether a field without an end hides what follows."""
         return not all(self._fields)
 
-    def read(self, parent: "_Element", into: Paragraph, style: str | None) -> None:
+    def read(self, parent: Iterable["_Element"], into: Paragraph, style: str | None) -> None:
         """Adds the content of a paragraph, or of an element within one, to ``into``."""
         for child in parent:
             name = local(child)
@@ -179,13 +179,13 @@ def _symbol(child: "_Element") -> str:
         return ""
 
 
-def chosen(alternate: "_Element") -> "_Element":
-    """The form of alternate content that is read: the first, unless only the fallback holds a text box."""
+def chosen(alternate: "_Element") -> list["_Element"]:
+    """The content of the form of alternate content that is read: the first, unless only another holds a text box."""
     forms = [each for each in alternate if local(each) in ("Choice", "Fallback")]
     for each in forms:
         if next(each.iter(f"{W}txbxContent"), None) is not None:
-            return each
-    return forms[0] if forms else alternate
+            return list(each)
+    return list(forms[0]) if forms else []
 
 
 def boxes_of(element: "_Element") -> Iterator["_Element"]:
@@ -193,7 +193,8 @@ def boxes_of(element: "_Element") -> Iterator["_Element"]:
     if element.tag == f"{W}txbxContent":
         yield element
     elif element.tag == f"{MC}AlternateContent":
-        yield from boxes_of(chosen(element))
+        for child in chosen(element):
+            yield from boxes_of(child)
     else:
         for child in element:
             yield from boxes_of(child)

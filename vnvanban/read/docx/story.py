@@ -1,6 +1,6 @@
 """Paragraphs and tables of a story (body, header, note, text box, cell) as lines, in the order of the document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from vnvanban.errors import InputError
@@ -46,7 +46,7 @@ class Story:
         lines = Story(self._context, self._depth + 1).read(container)
         return trimmed([line for line in lines if line != PAGE])
 
-    def _blocks(self, container: "_Element") -> None:
+    def _blocks(self, container: Iterable["_Element"]) -> None:
         for child in container:
             name = local(child)
             if name == "p":
