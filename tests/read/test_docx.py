@@ -66,6 +66,7 @@ TEXT = [
     ("a text box after the text", P(R("trước") + text_box(P(R("KHẨN")))), ["trước", "", "KHẨN"]),
     ("only the old form of a box", P("<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing/></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
      + P(R("hộp")) + "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"), ["hộp"]),
+    ("a formula in a row", P(R("x ") + "<m:oMath xmlns:m='m'><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"), ["x ab"]),
     ("alternate content that holds nothing", P("<mc:AlternateContent/><w:r><mc:AlternateContent/></w:r>" + R("a")) + "<mc:AlternateContent/>", ["a"]),
     ("a page break", P(R("a") + '<w:r><w:br w:type="page"/></w:r>' + R("b")), ["a\fb"]),
     ("a page break that a paragraph asks for", P(R("a")) + P(R("b"), "<w:pageBreakBefore/>"), ["a\fb"]),

@@ -27,7 +27,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _INTO = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
 )
-_INTO |= {"ruby", "rubyBase", "oMath", "oMathPara"}
+_INTO |= {"ruby", "rubyBase", "oMathPara"}
 _PICTURES = frozenset({"blip", "imagedata", "OLEObject", "chart", "relIds"})
 
 
@@ -103,6 +103,9 @@ class Runs:
                 self.read(child, into, style)
             elif name in ("del", "moveFrom"):
                 self._context.counts["deletions"] += name == "del"
+            elif name == "oMath":
+                formula = "".join(each.text or "" for each in child.iter() if local(each) == "t")
+                into.pieces.append((formula, Look()))
             elif name == "AlternateContent":
                 self.read(chosen(child), into, style)
 
@@ -129,7 +132,7 @@ class Runs:
         if name == "t":
             text = _BLANKS.sub(" ", child.text or "")
             kept = child.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            return text if kept or not child.tag.startswith(W) else text.strip(" ")
+            return text if kept else text.strip(" ")
         if name == "br":
             return PAGE if child.get(f"{W}type") == "page" else "\n"
         if name == "sym":
