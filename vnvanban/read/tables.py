@@ -5,13 +5,12 @@ Which of the two a table is, is told by its words, its lines and its size: Word 
 (Nghị định 30/2020, Phụ lục I; HD 36-HD/VPTW) as a table without lines, and data in a table with lines.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from vnvanban.read.lines import trimmed
-from vnvanban.text import bare
+from vnvanban.zones import TITLES, plain
 
-_TITLES = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap tu do hanh phuc|doan tncs ho chi minh")
+_TITLES = (*TITLES, "doan tncs ho chi minh")
 _LABELS = frozenset({"noi nhan", "kinh gui"})
 _MOST_COLUMNS, _MOST_ROWS = 3, 6
 """Columns and rows up to which a table without lines is taken to place text: a head with a row a line has six."""
@@ -52,14 +51,10 @@ class Grid:
         return max((cell.end for row in self.rows for cell in row), default=0)
 
 
-def plain(text: str) -> str:
-    """Letters and digits without marks, all else one blank."""
-    return re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
-
-
 def holds_title(text: str) -> bool:
     """Whether the motto of State or Party, or a title of its rank, stands in a text."""
-    return bool(_TITLES.search(plain(text)))
+    words = plain(text)
+    return any(title in words for title in _TITLES)
 
 
 def holds_label(line: str) -> bool:
