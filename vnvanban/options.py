@@ -20,6 +20,13 @@ class Options:
 
     ``mojibake``: mend CP1258 or VISCII text that was read as Latin-1. Only done where the whole text shows it.
 
+    ``force_ocr``: recognise the pages of a PDF even where it has a text layer.
+
+    ``tessdata``: the folder with ``vie.traineddata``, where it is not where ``TESSDATA_PREFIX`` or a package puts it.
+
+    ``max_pages``, ``max_pixels`` (of one page), ``max_bytes`` (of a file, unpacked) and ``max_seconds`` (of one
+    conversion by LibreOffice): what exceeds them is refused with ``InputError``.
+
     ``ocr_anchors``: ``normalize`` also mends OCR slips in the fixed words of a letter (``Kinh gửi:`` → ``Kính gửi:``),
     never in the body. ``parse`` recognises fixed words through such slips in any case and changes none of them.
 

@@ -30,17 +30,22 @@ def read(path: str | PathLike[str], options: Options | None = None, progress: Pr
 def read_data(data: bytes, options: Options | None = None, progress: Progress | None = None) -> RawDocument:
     """The pages of a file that is in memory; errors as of ``read``."""
     options = options or Options()
+    if len(data) > options.max_bytes:
+        raise InputError(
+            f"the file has {len(data)} bytes, more than max_bytes ({options.max_bytes})", "input.too-large"
+        )
     kind = sniff(data)
-    pages = []
-    for page, total in _pages(kind, data, options):
+    pages: list[RawPage] = []
+    notes: list[str] = []
+    for page, total in _pages(kind, data, options, notes):
         pages.append(page)
         if progress:
             progress(len(pages), total)
-    return RawDocument(kind, sha256(data).hexdigest(), tuple(pages))
+    return RawDocument(kind, sha256(data).hexdigest(), tuple(pages), tuple(notes))
 
 
-def _pages(kind: Kind, data: bytes, options: Options) -> Iterator[tuple[RawPage, int]]:
-    """Each page, and how many there are in all."""
+def _pages(kind: Kind, data: bytes, options: Options, notes: list[str]) -> Iterator[tuple[RawPage, int]]:
+    """Each page, and how many there are in all; what was lost or doubtful goes to ``notes``."""
     if kind == "pdf":
         from vnvanban.read.pdf import pdf_pages
 
@@ -52,4 +57,27 @@ def _pages(kind: Kind, data: bytes, options: Options) -> Iterator[tuple[RawPage,
     elif kind == "other":
         raise InputError("this is an archive, not a letter; unpack it first", "input.binary")
     else:
-        yield RawPage(1, decode(data)), 1
+        pages, said = _at_once(kind, data, options)
+        notes += said
+        yield from ((page, len(pages)) for page in pages)
+
+
+def _at_once(kind: Kind, data: bytes, options: Options) -> tuple[tuple[RawPage, ...], tuple[str, ...]]:
+    """Pages and notes of the kinds that are not read page by page."""
+    if kind == "docx":
+        from vnvanban.read.docx import docx_document
+
+        return docx_document(data, options)
+    if kind == "html":
+        from vnvanban.read.html import html_document
+
+        return html_document(data, options)
+    if kind in ("doc", "rtf", "odt"):
+        from vnvanban.read.office import office_document
+
+        return office_document(data, kind, options)
+    if kind in ("hocr", "alto", "page"):
+        from vnvanban.read.ocr_output import ocr_output_pages
+
+        return ocr_output_pages(data, kind, options)
+    return (RawPage(1, decode(data)),), ()

@@ -30,7 +30,7 @@ def _zip_holds(*names: bytes) -> Callable[[bytes], bool]:
 _MARKS: tuple[tuple[Kind, Callable[[bytes], bool]], ...] = (
     ("pdf", lambda data: b"%PDF-" in data[:_PDF_WITHIN]),
     ("image", lambda data: data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")),
-    ("docx", _zip_holds(b"word/document.xml")),
+    ("docx", _zip_holds(b"word/document")),
     ("odt", _zip_holds(b"mimetypeapplication/vnd.oasis.opendocument.text")),
     ("other", lambda data: data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"))),
     ("doc", lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
@@ -43,10 +43,10 @@ def _marked_up(front: bytes) -> Kind:
     plain = front.lower().replace(b"\0", b"")
     if b"<" not in plain[:256]:
         return "text"
-    if b"ocr_page" in plain or b"ocr-system" in plain:
+    if any(name in plain for name in (b"ocr_page", b"ocr-system", b"ocr_line", b"ocrx_word")):
         return "hocr"
     if b"<alto" in plain or b":alto" in plain:
         return "alto"
-    if b"<pcgts" in plain:
+    if b"<pcgts" in plain or b":pcgts" in plain:
         return "page"
     return "html" if b"<!doctype html" in plain or b"<html" in plain else "text"
