@@ -294,14 +294,16 @@ def _two_colours(picture: Picture, rng: random.Random, dpi: int) -> Picture:
 
 
 DAMAGES = ("clean", "stamp", "skew", "noise", "pale", "fold", "bitonal")
-"""Realistic ones: what an office scanner and a drawer do."""
+"""Realistic ones: what an office scanner and a drawer do. ``bitonal-stamp``, where the seal is as black as the name below it, is none."""
 
 
 def damaged(page: Printed, kind: str, seed: int = 0, dpi: int = 300) -> tuple[Picture, float]:
-    """A page as it comes from a scanner, and its dots an inch. Each kind but ``clean`` is stamped and signed first."""
+    """A page as it comes from a scanner, and its dots an inch. All kinds but ``clean`` and ``bitonal`` are stamped and signed first."""
     rng = random.Random(seed)
     if kind == "clean":
         return page.picture, dpi
+    if kind == "bitonal":
+        return _two_colours(page.picture, rng, dpi), 200
     picture = stamped(page, rng)
     if kind == "skew":
         picture = _turned(picture, rng.choice((-1.5, -0.7, 0.8, 1.5)))
@@ -311,7 +313,7 @@ def damaged(page: Printed, kind: str, seed: int = 0, dpi: int = 300) -> tuple[Pi
         picture = _noisy(_pale(picture), rng, 3, 70)
     elif kind == "fold":
         picture = _noisy(_folded(picture, rng), rng, 3, 75)
-    elif kind == "bitonal":
+    elif kind == "bitonal-stamp":
         return _two_colours(picture, rng, dpi), 200
     elif kind != "stamp":
         raise ValueError(f"unknown damage {kind}")

@@ -73,6 +73,8 @@ def zones_of(words: Sequence[Word], paper: float = 0) -> Zones:
 def _head(page: Zones) -> Zone | None:
     title = next((i for i, row in enumerate(page.rows[:TOP_ROWS]) if _has_title(row)), None)
     if title is None:
+        title = next((i for i, row in enumerate(page.rows[:TOP_ROWS]) if _is_dated(page, row)), None)
+    if title is None:
         return None
     end = title + 1
     while end < min(len(page.rows), title + HEAD_ROWS) and not _ends_head(page, title, end):
@@ -86,6 +88,12 @@ def _head(page: Zones) -> Zone | None:
 def _has_title(row: Row) -> bool:
     text = plain(row.text)
     return len(text) > 10 and any(fuzz.partial_ratio(title, text) > TITLE_LIKE for title in TITLES)
+
+
+def _is_dated(page: Zones, row: Row) -> bool:
+    """Place and date on the right: the head of a letter whose title is lost or was never printed."""
+    right = [plain(s.text) for s in row.segments if s.box.left > page.left + 0.35 * page.width]
+    return any(re.search(r"\bngay .*thang .*nam\b", text) for text in right)
 
 
 def _ends_head(page: Zones, title: int, index: int) -> bool:

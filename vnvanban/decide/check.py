@@ -55,9 +55,17 @@ def _drop_unsure(choice: Choice, text: Text) -> None:
     for path, code in NEVER_GUESSED.items() if text.unsure else ():
         found = choice.chosen.get(path)
         places = [text.raw_span(*piece) for piece in found.pieces] if found else []
+        if places and path != "ngay_ban_hanh":
+            # A number goes on to its code: what stands between, read unsurely, may be its other digits.
+            places.append((places[0][0], _line_end(text.raw, places[-1][1])))
         if found and any(a < end and start < b for start, end in places for a, b in text.unsure):
             del choice.chosen[path]
             choice.notes.append(Note(code, path, found.pieces))
+
+
+def _line_end(raw: str, place: int) -> int:
+    end = raw.find("\n", place)
+    return len(raw) if end < 0 else end
 
 
 def _type(choice: Choice) -> None:

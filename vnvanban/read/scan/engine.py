@@ -25,6 +25,7 @@ class Engine:
             import tesserocr
         except ImportError:
             raise MissingDependencyError("reading scans needs tesserocr: pip install 'vnvanban[ocr]'") from None
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)  # odd boxes are no news to a user
         self._tesserocr = tesserocr
         self._api = tesserocr.PyTessBaseAPI(
             path=str(model_file(tessdata).parent), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY

@@ -30,7 +30,7 @@ class _Stack:
 def voted(readings: Sequence[Sequence[Word]], height: float) -> list[Line]:
     """The lines of a column, top to bottom; ``height``: the usual height of a word in pixels."""
     lines = [
-        (number, row.words)
+        (number, _single(row.words))
         for number, words in enumerate(readings)
         for row in rows_of([w for w in words if w.sure > FAINT], height, inf)
     ]
@@ -46,6 +46,18 @@ def voted(readings: Sequence[Sequence[Word]], height: float) -> list[Line]:
     stacks.sort(key=lambda stack: stack.middle)
     found = [_best(list(stack.lines.values())) for stack in stacks]
     return [line for line in found if line]
+
+
+def _single(words: Line) -> Line:
+    """A line without words that stand on each other (an engine may read a stained word twice): the surer one stays."""
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        if last is None or _shared(last, word) <= 0.5 * min(last.box.width, word.box.width):
+            kept.append(word)
+        elif word.sure > last.sure:
+            kept[-1] = word
+    return tuple(kept)
 
 
 def _worth(words: Line) -> float:
@@ -74,7 +86,18 @@ def _best(lines: list[Line]) -> Line:
         return alike + 0.5 * sum(len(word.text) * word.sure for word in lines[index]) / max(1, letters)
 
     spine = lines[max(range(len(lines)), key=weight)]
-    return tuple(word for word in (_elected(word, lines) for word in spine) if word is not None)
+    places = sorted([*spine, *_missed(spine, lines)], key=lambda word: word.box.left)
+    return tuple(word for word in (_elected(word, lines) for word in places) if word is not None)
+
+
+def _missed(spine: Line, lines: list[Line]) -> list[Word]:
+    """Words of other readings at places where the spine has none; the vote says whether they stay."""
+    found: list[Word] = []
+    others = sorted((w for line in lines if line is not spine for w in line), key=lambda w: w.sure, reverse=True)
+    for word in others:
+        if all(_shared(word, known) <= 0.3 * min(word.box.width, known.box.width) for known in (*spine, *found)):
+            found.append(word)
+    return found
 
 
 def _elected(word: Word, lines: list[Line]) -> Word | None:
