@@ -8,21 +8,28 @@ INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 DEMO := corpus/letters/nn-01.txt corpus/letters/dang-01.txt
 SHORT := corpus/letters/kh-02.txt
 TASKS := corpus/letters/dt-07.txt corpus/letters/nn-43.txt
+SCAN := out/nn-01.png
+# What Debian gives: the recogniser's model and fonts for test pages; LibreOffice for DOC, RTF, ODT (and for its tests).
+READING := tesseract-ocr-vie fonts-liberation2
+TESTING := $(READING) tesseract-ocr libreoffice-writer-nogui
+HAVE = dpkg-query -W -f='$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok installed'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test corpus gate clean distclean
+.PHONY: help demo test corpus gate clean distclean debian debian-test
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/installed ## install, then read letters of the corpus: tables, follow-up, citations
+demo: $(VENV)/installed debian ## install, then read letters of the corpus and a scan: tables, follow-up, citations
 	$(BIN)/vnvanban parse $(DEMO)
 	$(BIN)/vnvanban parse --explain trich_yeu $(SHORT)
 	$(BIN)/vnvanban parse --format json $(SHORT)
 	$(BIN)/vnvanban tasks $(TASKS)
 	$(BIN)/vnvanban citations $(TASKS)
+	$(BIN)/vnvanban ocr-check && $(BIN)/python -m corpus.pages nn-01 skew $(SCAN) && $(BIN)/vnvanban parse $(SCAN) || \
+	  echo "Scans cannot be read yet: see the table above." >&2
 
-test: $(VENV)/installed-test ## install with the test tools; style, types, all tests
+test: $(VENV)/installed-test debian-test ## install with the test tools; style, types, all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
@@ -42,12 +49,26 @@ distclean: clean ## also remove the environment
 
 # The stamps say that the packages of pyproject.toml are in; the checkout itself is installed editable.
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(INSTALL) --editable '.[analysis,export]'
+	$(INSTALL) --editable '.[analysis,export,ocr,office]'
 	@touch $@
 
 $(VENV)/installed-test: pyproject.toml | $(BIN)/python
 	$(INSTALL) --editable '.[test]'
 	@touch $@ $(VENV)/installed
+
+debian: DEBIAN = $(READING)
+debian-test: DEBIAN = $(TESTING)
+debian debian-test:
+	@if ! command -v dpkg-query >/dev/null; then \
+	  echo "Not a Debian system: scans need Tesseract's Vietnamese model (vie.traineddata) and Liberation fonts." >&2; \
+	elif [ "$$($(call HAVE,$(DEBIAN)))" != "$(words $(DEBIAN))" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    echo "Installing with apt-get: $(DEBIAN)" >&2; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; \
+	  else \
+	    echo "For scans and old Word files: sudo apt-get install $(DEBIAN)" >&2; \
+	  fi; \
+	fi
 
 # Debian and Ubuntu ship venv as a package of its own; without it the first line fails and leaves half a folder.
 $(BIN)/python:

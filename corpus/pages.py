@@ -3,6 +3,7 @@
 Nothing is random but by seed. Needs Pillow, NumPy and OpenCV (extra ``ocr``) and the fonts of Debian's ``fonts-liberation2``.
 """
 
+import argparse
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from corpus.source import Source
+from corpus.source import SOURCES, Source, load
 
 Picture = NDArray[np.uint8]
 FONTS = Path("/usr/share/fonts/truetype/liberation2")
@@ -68,7 +69,7 @@ def printed_pages(source: Source, dpi: int = 300) -> list[Printed]:
     """A source as pages: header and last block in two columns, the body justified between them."""
     sheets = [_sheet(dpi)]
     left, right = (_texts(source, name) for name in ("trai", "phai"))
-    y = max(_column(sheets[0], left, 0.21, 0.36, _head_style), _column(sheets[0], right, 0.70, 0.52, _head_style))
+    y = max(_column(sheets[0], left, 0.21, 0.36, _head_style), _column(sheets[0], right, 0.70, 0.60, _head_style))
     sheets[0].header = len(sheets[0].lines)
     sheets[0].y = y + sheets[0].mm(5)
     title = not any("gửi" in text for text in _texts(source, "giua")[:3])
@@ -318,3 +319,21 @@ def damaged(page: Printed, kind: str, seed: int = 0, dpi: int = 300) -> tuple[Pi
     elif kind != "stamp":
         raise ValueError(f"unknown damage {kind}")
     return picture, dpi
+
+
+def main(argv: list[str] | None = None) -> None:
+    """``python -m corpus.pages nn-01 skew out/nn-01.png``: the first page of a letter as a scanner gives it."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.pages", description=__doc__)
+    parser.add_argument("letter", help="id of a letter")
+    parser.add_argument("damage", choices=(*DAMAGES, "bitonal-stamp"))
+    parser.add_argument("target", type=Path, help="picture to write (.png, .tif, .jpg)")
+    parser.add_argument("--page", type=int, default=1)
+    args = parser.parse_args(argv)
+    page = printed_pages(load(SOURCES / f"{args.letter}.txt"))[args.page - 1]
+    picture, dpi = damaged(page, args.damage)
+    args.target.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(picture[:, :, ::-1] if picture.ndim == 3 else picture).save(args.target, dpi=(dpi, dpi))
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,8 @@ TOP_ROWS, HEAD_ROWS = 14, 24
 """Rows in which a title is looked for (stamps may stand above it), and rows that a head may have."""
 WIDE = 0.62
 """Share of the text's width from which a segment is a line of a paragraph."""
+RIGHT_MARGIN = 0.6
+"""Of the left margin: 30 to 35 mm on the left, 15 to 20 on the right (Nghị định 30/2020, annex I)."""
 SPLIT_FROM, SPLIT_TO = 0.35, 0.62
 """Shares of the text's width between which the two columns part."""
 
@@ -56,7 +58,7 @@ def plain(text: str) -> str:
 
 def zones_of(words: Sequence[Word], paper: float = 0) -> Zones:
     """Rows, head and foot of a page whose rows are level. ``paper``: width of the whole page; a page with words on its
-    left half only has its right margin where the left one would lie."""
+    left half only has its right margin where the rules for letters put it."""
     height = usual_height(words)
     rows = tuple(rows_of(words, height))
     if not rows:
@@ -64,7 +66,7 @@ def zones_of(words: Sequence[Word], paper: float = 0) -> Zones:
     lefts = sorted(word.box.left for row in rows for word in row.words)
     rights = sorted(word.box.right for row in rows for word in row.words)
     cut = len(lefts) // 50  # a fiftieth: specks in the margin are no text
-    page = Zones(rows, height, lefts[cut], max(rights[-1 - cut], paper - 1.2 * lefts[cut]))
+    page = Zones(rows, height, lefts[cut], max(rights[-1 - cut], paper - RIGHT_MARGIN * lefts[cut]))
     head = _head(page)
     foot = _foot(page, head.end if head else 0)
     return Zones(rows, height, page.left, page.right, head, foot)
