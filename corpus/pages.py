@@ -5,7 +5,7 @@ Nothing is random but by seed. Needs Pillow, NumPy and OpenCV (extra ``ocr``) an
 
 import argparse
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from corpus.source import SOURCES, Source, load
+from corpus.source import SOURCES, Source, load, paragraphs, titles
 
 Picture = NDArray[np.uint8]
 FONTS = Path("/usr/share/fonts/truetype/liberation2")
@@ -72,13 +72,11 @@ def printed_pages(source: Source, dpi: int = 300) -> list[Printed]:
     y = max(_column(sheets[0], left, 0.21, 0.36, _head_style), _column(sheets[0], right, 0.70, 0.60, _head_style))
     sheets[0].header = len(sheets[0].lines)
     sheets[0].y = y + sheets[0].mm(5)
-    title = not any("gửi" in text for text in _texts(source, "giua")[:3])
-    for text in _paragraphs(_texts(source, "giua")):
-        title = title and len(text) < 90 and not text.endswith((".", ";", ":"))
-        if title:
-            sheets[0].y = _column(sheets[0], [text], 0.5, 0.8, _title_style)
-        else:
-            _paragraph(sheets, text)
+    body = paragraphs(_texts(source, "giua"))
+    for text in body[: titles(body)]:
+        sheets[0].y = _column(sheets[0], [text], 0.5, 0.8, _title_style)
+    for text in body[titles(body) :]:
+        _paragraph(sheets, text)
     _last_block(sheets, _texts(source, "cuoi_trai"), _texts(source, "cuoi_phai"))
     return [Printed(np.asarray(s.image)[:, :, ::-1].copy(), s.lines, s.header, s.signature) for s in sheets]
 
@@ -151,20 +149,6 @@ def _wrapped(text: str, ink: ImageFont.FreeTypeFont, width: float, indent: float
         else:
             lines.append(word)
     return lines
-
-
-def _paragraphs(texts: list[str]) -> Iterator[str]:
-    """Lines of the body joined to paragraphs: a line goes on where the one before ran full and ended no sentence."""
-    held = ""
-    for text in texts:
-        if held and len(held.rsplit("\n", 1)[-1]) > 60 and not held.endswith((".", ":", ";")) and text and not text.startswith(("-", "+", "|")):
-            held += "\n" + text
-            continue
-        if held:
-            yield held.replace("\n", " ")
-        held = text
-    if held:
-        yield held.replace("\n", " ")
 
 
 def _paragraph(sheets: list[_Sheet], text: str) -> None:

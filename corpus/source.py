@@ -155,6 +155,29 @@ def _check(source: Source) -> None:
                     raise ValueError(f"{source.id}: path {path}")
 
 
+def paragraphs(texts: Iterable[str]) -> list[str]:
+    """Lines of a body, broken hard as in the sources, joined to paragraphs: a line goes on where the one before ran full and ended no sentence."""
+    found: list[str] = []
+    last = ""
+    for text in map(str.strip, texts):
+        goes_on = last and len(last) > 60 and not last.endswith((".", ":", ";")) and not text.startswith(("-", "+", "|"))
+        if text and goes_on:
+            found[-1] += f" {text}"
+        elif text:
+            found.append(text)
+        last = text
+    return found
+
+
+def titles(texts: list[str]) -> int:
+    """How many paragraphs at the top of a body are titles: what stands in the middle of the page."""
+    count = 0
+    if not any("gửi" in text for text in texts[:3]):
+        while count < len(texts) and len(texts[count]) < 90 and not texts[count].endswith((".", ";", ":")):
+            count += 1
+    return count
+
+
 def clean(value: str) -> str:
     """CONTRACT's ground rule 2: NFC, one blank, no list or Markdown marks, no final stop.
 

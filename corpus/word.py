@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import zip_longest
 from xml.sax.saxutils import escape
 
 from corpus.source import Source
@@ -36,6 +37,18 @@ class WordForm:
     font: str = FONT
 
 
+ROOM = 9071
+"""Width of the text in twentieths of a point, between the margins of ``SHEET``."""
+COLUMNS = (3550, ROOM - 3550)
+SMALL = '<w:sz w:val="22"/>'
+CENTRED = '<w:jc w:val="center"/>'
+SHEET = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+)
+"""A4 with the margins of Nghị định 30/2020."""
+
+
 def run(text: str, properties: str = "") -> str:
     """A run; line breaks and tabs as Word writes them."""
     pieces = re.split(r"([\n\t])", text)
@@ -52,17 +65,21 @@ def paragraph(content: str = "", properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
 
 
-def table(rows: Iterable[Sequence[str]], ruled: bool) -> str:
-    """A table; each cell is given as the XML of its paragraphs."""
+def table(rows: Iterable[Sequence[str]], ruled: bool, widths: Sequence[int] = ()) -> str:
+    """A table; each cell is given as the XML of its paragraphs. ``widths`` of its columns in twentieths of a point."""
     rows = list(rows)
     line = "single" if ruled else "none"
     sides = "".join(
         f'<w:{side} w:val="{line}" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    width = 9000 // max(map(len, rows))
-    grid = f'<w:gridCol w:w="{width}"/>' * max(map(len, rows))
+    columns = max(map(len, rows))
+    widths = widths or [ROOM // columns] * columns
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     cells = [
-        "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row)
+        "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+            for width, cell in zip(widths, row, strict=False)
+        )
         for row in rows
     ]
     body = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
@@ -134,31 +151,36 @@ def word(source: Source, form: WordForm | None = None) -> bytes:
     form = form or WordForm()
     lists = Lists()
     blocks = {name: [line.text for line in lines] for name, lines in source.blocks.items()}
-    parts = [_columns(blocks["trai"], blocks["phai"], form.head, form.ruled), _body(blocks["giua"], form, lists)]
-    parts += [
-        _columns(blocks["cuoi_trai"], blocks["cuoi_phai"], form.last, form.ruled),
-        _body(blocks["sau"], form, lists),
-    ]
-    return package(paragraph().join(p for p in parts if p), numbering=lists.xml(), styles=styles(form.font))
+    head = (_plain(blocks["trai"], CENTRED, 26), _plain(blocks["phai"], CENTRED, 26))
+    last = (_plain(blocks["cuoi_trai"], "", 20), _plain(blocks["cuoi_phai"], CENTRED))
+    parts = [_columns(head, form.head, form.ruled), _body(blocks["giua"], form, lists)]
+    parts += [_columns(last, form.last, form.ruled), _body(blocks["sau"], form, lists)]
+    return package(paragraph().join(p for p in parts if p) + SHEET, numbering=lists.xml(), styles=styles(form.font))
 
 
-def _columns(left: list[str], right: list[str], how: str, ruled: bool) -> str:
+def _columns(sides: tuple[str, str], how: str, ruled: bool) -> str:
+    """Two columns, each given as the XML of its paragraphs."""
+    left, right = sides
     if not left or not right or how == "plain":
-        return _plain([*left, *([""] if left and right else []), *right])
+        return left + (paragraph() if left and right else "") + right
     if how == "boxes":
-        return paragraph(text_box(_plain(left)) + text_box(_plain(right)))
+        return paragraph(text_box(left) + text_box(right))
     if how == "rows":
-        longest = max(len(left), len(right))
-        padded = [lines + [""] * (longest - len(lines)) for lines in (left, right)]
-        return table([[_plain([a]), _plain([b])] for a, b in zip(*padded, strict=True) if a or b], ruled)
-    return table([[_plain(left), _plain(right)]], ruled)
+        rows = zip_longest(*(re.findall(r"<w:p>.*?</w:p>", side) for side in sides), fillvalue=paragraph())
+        return table([row for row in rows if set(row) != {paragraph()}], ruled, COLUMNS)
+    return table([[left, right]], ruled, COLUMNS)
 
 
-def _plain(lines: Iterable[str]) -> str:
-    return "".join(paragraph(run(line.strip()) if line.strip() else "") for line in lines)
+def _plain(lines: Iterable[str], properties: str = "", size: int = 0) -> str:
+    """A paragraph a line. ``size``: of letters, in half points; 0 for the usual one."""
+    shape = f'<w:sz w:val="{size}"/>' if size else ""
+    return "".join(
+        paragraph(run(line.strip(), shape), properties) if line.strip() else paragraph() for line in lines
+    )
 
 
 def _body(lines: list[str], form: WordForm, lists: Lists) -> str:
+    """A paragraph a line, in letters so small that none is broken; tables from lines with bars."""
     written: list[str] = []
     rows: list[list[str]] = []
     for line in [*lines, ""]:
@@ -170,7 +192,7 @@ def _body(lines: list[str], form: WordForm, lists: Lists) -> str:
             rows = []
         label = lists.take(line.strip()) if form.numbered else None
         properties, text = label or ("", line.strip())
-        written.append(paragraph(run(text) if text else "", properties))
+        written.append(paragraph(run(text, SMALL) if text else "", properties))
     return "".join(written[:-1])
 
 

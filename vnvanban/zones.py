@@ -18,6 +18,8 @@ TITLE_LIKE, LABEL_LIKE = 75, 75
 """Of 100: similarity from which a row holds a title, a segment a label."""
 TOP_ROWS, HEAD_ROWS = 14, 24
 """Rows in which a title is looked for (stamps may stand above it), and rows that a head may have."""
+BLANK = 1.2
+"""Times the usual height of a word: a gap between rows in which a line would have room."""
 WIDE = 0.62
 """Share of the text's width from which a segment is a line of a paragraph."""
 RIGHT_MARGIN = 0.6
@@ -105,10 +107,21 @@ def _ends_head(page: Zones, title: int, index: int) -> bool:
         return True
     if index <= title + 1:
         return False
+    if _stands_apart(page, title, index):
+        return True
     if any(segment.box.width > 0.7 * page.width for segment in row.segments):
         return True
     dated = re.search("ngay|thang|nam", plain(row.text))
     return not dated and any(_crosses_the_gap(page, segment.box) for segment in row.segments)
+
+
+def _stands_apart(page: Zones, title: int, index: int) -> bool:
+    """Below place and date, after a blank line, and no part of number or subject: the letter's own title or text."""
+    rows = page.rows
+    if rows[index].box.top - rows[index - 1].box.bottom < BLANK * page.height or len(rows[index].segments) > 1:
+        return False
+    dated = any(_is_dated(page, row) for row in rows[title:index])
+    return dated and not re.match(r"(so|v v|ve viec)\b", plain(rows[index].text))
 
 
 def _crosses_the_gap(page: Zones, box: Box) -> bool:
@@ -171,9 +184,9 @@ def in_capitals(text: str) -> bool:
 
 
 def _split(page: Zones, first: int, end: int) -> float:
-    """Where the columns part: in the widest stretch that the fewest segments cross, near its left end. What stands on
-    the left is read well as a rule, while a seal hides how far the right column reaches."""
-    boxes = [segment.box for row in page.rows[first:end] for segment in row.segments]
+    """Where the columns part: in the widest stretch that the fewest words cross, near its left end. What stands on the
+    left is read well as a rule, while a seal hides how far the right column reaches."""
+    boxes = [word.box for row in page.rows[first:end] for word in row.words]
     shares = range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)
     steps = [page.left + page.width * share / 300 for share in shares]
     crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vnvanban.boxes import Row, Word
+from vnvanban.boxes import Row, Segment, Word
 from vnvanban.read.document import Line, RawPage, Source, composed
 from vnvanban.zones import Zone, Zones, zones_of
 
@@ -32,16 +32,23 @@ def parts_of(zones: Zones) -> list[Part]:
 def _column(rows: Sequence[Row], zone: Zone, right: bool) -> Part:
     lines = []
     for row in rows[zone.first : zone.end]:
-        words = tuple(w for s in row.segments if (s.box.centre > zone.split) is right for w in s.words)
+        words = tuple(w for s in row.segments for w in s.words if _is_right(s, w, zone.split) is right)
         if words:
             lines.append(words)
     return Part(tuple(lines), column=True)
 
 
+def _is_right(segment: Segment, word: Word, split: float) -> bool:
+    """A segment is one thing; where it crosses the split, columns that touch were joined, and each word counts."""
+    box = segment.box
+    crosses = box.left < split < box.right
+    return (word.box.centre if crosses else box.centre) > split
+
+
 def ordered_page(words: Sequence[Word], number: int, size: tuple[float, float], dpi: float, source: Source) -> RawPage:
     """A page whose rows are level. ``size``: width and height in the units of the boxes. Words too tall to stand in a
     row (``boxes.TALLEST``) are set aside, one a line."""
-    text, placed = composed([part.lines for part in parts_of(zones_of(words))])
+    text, placed = composed([part.lines for part in parts_of(zones_of(words, size[0]))])
     kept = {id(one.word) for one in placed}
     aside = tuple(word.text for word in words if id(word) not in kept)
     return RawPage(number, text, source, placed, *size, dpi, aside)

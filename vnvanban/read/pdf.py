@@ -1,6 +1,5 @@
 """PDF: each page by itself, from its text layer where that is sane, else from its picture."""
 
-import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 POINTS = 72.0
 RENDER_DPI = 300.0
+LINE_END_HYPHEN = "\x02"
+"""What pdfium makes of a hyphen at the end of a line; no blank follows it."""
 FULL_PAGE = 0.85
 """Share of a page that one image must cover to be taken for the page itself."""
 
@@ -72,7 +73,7 @@ def layer_words(page: "pypdfium2.PdfPage") -> list[Word]:
     words: list[Word] = []
     letters: list[str] = []
     box: list[float] = []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    rect = raw.FS_RECTF()
 
     def close() -> None:
         if letters:
@@ -84,12 +85,15 @@ def layer_words(page: "pypdfium2.PdfPage") -> list[Word]:
         if char.isspace() or char in "\0\ufffe":
             close()
             continue
-        raw.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+        hyphen = char == LINE_END_HYPHEN
+        raw.FPDFText_GetLooseCharBox(text, i, rect)  # as tall as the font: words of one line stand at one height
         if letters:
-            box = [box[0], min(box[1], bottom.value), max(box[2], right.value), max(box[3], top.value)]
+            box = [box[0], min(box[1], rect.bottom), max(box[2], rect.right), max(box[3], rect.top)]
         else:
-            box = [left.value, bottom.value, right.value, top.value]
-        letters.append(char)
+            box = [rect.left, rect.bottom, rect.right, rect.top]
+        letters.append("-" if hyphen else char)
+        if hyphen:
+            close()
     close()
     text.close()
     return words
