@@ -20,13 +20,21 @@ def has_letters(text: str, count: int) -> bool:
     return text[:count].isalpha() and len(text) >= count or sum(map(str.isalpha, text)) >= count
 
 
+_BROKEN = re.compile(r"(?<=[^\W_])-\n\s*(?=[^\W_])")
+
+
 def joined(pieces: list[str]) -> str:
     """Lines of one value joined by a blank, marks off, blanks single.
 
     >>> joined(["**Ủy ban", "nhân  dân**"])
     'Ủy ban nhân dân'
+    >>> joined(["Quyết định số 12-", "QĐ/TU"])  # a code that was broken behind its hyphen
+    'Quyết định số 12-QĐ/TU'
     """
-    value = " ".join(pieces)
+    broken = len(pieces) > 1 and any(piece[-1:] == "-" for piece in pieces)
+    value = "\n".join(pieces) if broken else " ".join(pieces)
+    if "-\n" in value:
+        value = _BROKEN.sub("-", value)
     if "*" in value or "|" in value or "_" in value or "\\" in value or "`" in value:
         value = _MARK.sub(" ", value)
     if "\n" in value:

@@ -118,7 +118,7 @@ def _ends_head(page: Zones, title: int, index: int) -> bool:
 def _stands_apart(page: Zones, title: int, index: int) -> bool:
     """Below place and date, after a blank line, and no part of number or subject: the letter's own title or text."""
     rows = page.rows
-    if rows[index].box.top - rows[index - 1].box.bottom < BLANK * page.height or len(rows[index].segments) > 1:
+    if not _blank_above(page, index) or len(rows[index].segments) > 1:
         return False
     dated = any(_is_dated(page, row) for row in rows[title:index])
     return dated and not re.match(r"(so|v v|ve viec)\b", plain(rows[index].text))
@@ -144,7 +144,18 @@ def _foot(page: Zones, top: int) -> Zone | None:
             return None
     while first > top and _is_signers_title(page, rows[first - 1]):
         first -= 1
-    return Zone(first, len(rows), _split(page, first, len(rows)))
+    end = next((i for i in range(first + 2, len(rows)) if _is_another_text(page, i)), len(rows))
+    return Zone(first, end, _split(page, first, end))
+
+
+def _is_another_text(page: Zones, index: int) -> bool:
+    """Below a foot, after a blank line, what lies over the gap between its columns: an annex."""
+    over = any(_crosses_the_gap(page, segment.box) for segment in page.rows[index].segments)
+    return over and _blank_above(page, index)
+
+
+def _blank_above(page: Zones, index: int) -> bool:
+    return page.rows[index].box.top - page.rows[index - 1].box.bottom >= BLANK * page.height
 
 
 def _is_recipients(segment: Segment) -> bool:

@@ -32,6 +32,18 @@ def test_quotes_of_a_subject(printed, wanted):
     assert parse(f"{HEAD}{printed}\n\nKính gửi: Sở Nội vụ.\n{END}").trich_yeu == wanted
 
 
+def test_a_purpose_broken_over_two_lines():
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nViệc.\n\nNơi nhận:\n- Ban Tổ chức Tỉnh ủy (để báo\ncáo),\n- Văn phòng (tầng\nhai);\n- Lưu: VT.\n")
+    assert [(one.ten, one.muc_dich) for one in letter.noi_nhan] == [("Ban Tổ chức Tỉnh ủy", "báo cáo"), ("Văn phòng (tầng hai)", None), ("VT", None)]
+    assert letter.evidence["noi_nhan.0.muc_dich"].raw == "để báo\ncáo"
+
+
+def test_a_code_broken_behind_its_hyphen():
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nThực hiện Quyết định số 12-\nQĐ/TU của Tỉnh ủy, họp chi bộ - đảng bộ đầy đủ.\n")
+    assert letter.mo_dau[0].van_ban == "Thực hiện Quyết định số 12-QĐ/TU của Tỉnh ủy, họp chi bộ - đảng bộ đầy đủ."
+
+
+
 def test_recipients_on_one_line():
     letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nViệc.\n\nNơi nhận:\n- Như trên; - Sở Tư pháp (b/c); - Lưu: VT.\n\nCHỦ TỊCH\n\nTrần An Bình\n")
     assert [(one.ten, one.muc_dich, one.luu) for one in letter.noi_nhan] == [("Như trên", None, False), ("Sở Tư pháp", "b/c", False), ("VT", None, True)]

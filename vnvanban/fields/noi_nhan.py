@@ -9,11 +9,11 @@ from functools import cache
 
 import regex
 
-from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.candidates import Candidate, Note, Pieces, Proposal
 from vnvanban.lexicon import rows
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.text import bare
-from vnvanban.values import clean, tail_off
+from vnvanban.values import clean, joined, tail_off
 
 _BULLET = re.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
 _NEXT_BULLET = re.compile(r";\s{0,3}[-–]\s(?=\w)")
@@ -138,18 +138,18 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> lis
         junk = _JUNK.search(text.chars, *pieces[-1])
         if junk and junk.start() > pieces[-1][0] + 3:
             pieces[-1] = (pieces[-1][0], junk.start())
-    name_pieces, purpose = (pieces, None) if filed else _purpose(segments, pieces)
+    name_pieces, purpose = (pieces, ()) if filed else _purpose(segments, pieces)
     value = clean([text.printed[a:b] for a, b in name_pieces])
     if not (value[1:] and value[:2].isalnum()) and sum(map(str.isalnum, value)) < 2:
         return []
     found.append(Candidate(f"{path}.ten", value, tuple(name_pieces), "noi_nhan.filed" if filed else "noi_nhan.item"))
     if purpose:
-        start, end = purpose
-        lead = _FOR.match(text.bare, start, end)
-        words = tail_off(clean([text.printed[lead.end() if lead else start : end]]))
-        slip = text.bare[lead.end() if lead else start : end].strip(" .,;:") in _report_slips()
+        lead = _FOR.match(text.bare, *purpose[0])
+        parts = [(lead.end(), purpose[0][1]), *purpose[1:]] if lead else list(purpose)
+        words = tail_off(clean([text.printed[a:b] for a, b in parts]))
+        slip = joined([text.bare[a:b] for a, b in parts]).strip(" .,;:") in _report_slips()
         found.append(
-            Candidate(f"{path}.muc_dich", "b/c" if slip else words, (purpose,), f"noi_nhan.purpose{'-slip' * slip}")
+            Candidate(f"{path}.muc_dich", "b/c" if slip else words, purpose, f"noi_nhan.purpose{'-slip' * slip}")
         )
     return found
 
@@ -160,10 +160,10 @@ def _ends_inside(chars: str, start: int, end: int) -> bool:
     return ";" in tail or "." in tail
 
 
-def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], Pieces]:
     """Part the purpose at the end of an item from its name; brackets that say no purpose stay in the name."""
     if not pieces:
-        return pieces, None
+        return pieces, ()
     start, end = pieces[-1]
     chars, bare_text = segments.text.chars, segments.text.bare
     printed = chars[start:end]
@@ -173,8 +173,22 @@ def _purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tu
         match = pattern.search(chars, start, end)
         if match and _says_purpose(bare_text[match.start("inside") : match.end("inside")].strip(" .,:;⁄")):
             left = (start, start + len(chars[start : match.start()].rstrip()))
-            return [*pieces[:-1], left] if left[1] > left[0] else pieces[:-1], match.span("inside")
-    return pieces, None
+            return [*pieces[:-1], left] if left[1] > left[0] else pieces[:-1], (match.span("inside"),)
+    return _broken_purpose(segments, pieces)
+
+
+def _broken_purpose(segments: Segments, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], Pieces]:
+    """``… Đảng (để báo`` / ``cáo),``: a purpose whose bracket opens on the line before."""
+    text = segments.text
+    closed = text.chars.find(")", *pieces[-1])
+    opened = text.chars.rfind("(", *pieces[-2]) if len(pieces) > 1 and closed >= 0 else -1
+    if opened < 0 or text.chars.find("(", *pieces[-1]) >= 0 or text.chars.find(")", opened, pieces[-2][1]) >= 0:
+        return pieces, ()
+    inside = ((opened + 1, pieces[-2][1]), (pieces[-1][0], closed))
+    if not _says_purpose(joined([text.bare[a:b] for a, b in inside]).strip(" .,:;⁄")):
+        return pieces, ()
+    left = (pieces[-2][0], pieces[-2][0] + len(text.chars[pieces[-2][0] : opened].rstrip()))
+    return [*pieces[:-2], left] if left[1] > left[0] else pieces[:-2], inside
 
 
 def _says_purpose(inside: str) -> bool:

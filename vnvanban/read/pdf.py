@@ -87,6 +87,8 @@ def layer_words(page: "pypdfium2.PdfPage") -> list[Word]:
             continue
         hyphen = char == LINE_END_HYPHEN
         raw.FPDFText_GetLooseCharBox(text, i, rect)  # as tall as the font: words of one line stand at one height
+        if letters and _jumps(box, rect):
+            close()
         if letters:
             box = [box[0], min(box[1], rect.bottom), max(box[2], rect.right), max(box[3], rect.top)]
         else:
@@ -97,6 +99,13 @@ def layer_words(page: "pypdfium2.PdfPage") -> list[Word]:
     close()
     text.close()
     return words
+
+
+def _jumps(box: list[float], rect: Any) -> bool:
+    """A letter that stands on another line than the word before it, or far from its end: no blank need lie between."""
+    height = box[3] - box[1]
+    beside = -height < rect.left - box[2] < 0.5 * height
+    return not beside or rect.bottom > box[3] or rect.top < box[1]
 
 
 def page_picture(page: "pypdfium2.PdfPage", options: Options) -> tuple[Any, float]:

@@ -100,7 +100,8 @@ class _Columns:
             found += self.zone(head, rows[head.end].box.top if head.end < len(rows) else inf)
         found.append([row.words for row in rows[top:bottom]])
         if foot:
-            found += self.zone(foot, inf)
+            found += self.zone(foot, rows[foot.end].box.top if foot.end < len(rows) else inf)
+            found.append([row.words for row in rows[foot.end :]])
         return found
 
     def zone(self, zone: Zone, below: float) -> list[list[Line]]:
