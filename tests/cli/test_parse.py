@@ -120,7 +120,7 @@ def test_tone(run: Run, letter: Path, tone: str, word: str) -> None:
     ("name", "data", "code"),
     [
         ("none.txt", None, "input.missing"),
-        ("a.pdf", b"%PDF-1.4", "input.binary"),
+        ("a.pdf", b"%PDF-1.4", "input.broken"),
         ("a.txt", b"\x00\x01", "input.binary"),
         ("a.txt", "Số".encode("utf-16"), "input.not-utf8"),
         ("a.txt", b"\xff\xfe\xfd", "input.not-utf8"),
@@ -232,7 +232,7 @@ def test_missing_package(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise MissingDependencyError("this needs x: pip install x")
 
-    monkeypatch.setattr(pipeline, "parse", fail)
+    monkeypatch.setattr(pipeline, "parse_document", fail)
     done = CliRunner().invoke(app, ["parse", str(letter)])
     assert done.exit_code == 3
     assert "pip install x" in done.output

@@ -14,9 +14,15 @@ TEXTS = {
     "mojibake": ("Cá»™ng hÃ²a xÃ£ há»™i", True, False),
     "ocr_anchors": ("Kinh gui: Sở Nội vụ", True, False),
 }
+READING = {"force_ocr", "tessdata", "max_pages", "max_pixels", "max_bytes", "max_seconds"}
+"""Switches of the room ``read``, tested there."""
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Options)])
+def test_every_switch_is_tested():
+    assert {field.name for field in fields(Options)} == READING | set(TEXTS)
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_switch(name):
     text, one, other = TEXTS[name]
     assert normalize(text, options=Options(**{name: one})).text != normalize(text, options=Options(**{name: other})).text

@@ -9,7 +9,7 @@ from vnvanban.models.spans import Diagnostic, Frozen, Span
 from vnvanban.models.vien_dan import LuatTheoTen, TenGoiTat, VienDan
 from vnvanban.models.vocabularies import DoKhan, DoMat, HeThong, LoaiBenLe, LoaiPhuLuc, LoaiVanBan
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Raised in its first part when a field is renamed or its meaning changes, in its second when one is added."""
 
 
