@@ -8,6 +8,7 @@ import numpy as np
 
 from vnvanban.boxes import Box, Word, rows_of, usual_height
 from vnvanban.read.scan.clean import CleanPage, Picture, clean
+from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
 from vnvanban.read.scan.vote import Line, voted
 from vnvanban.zones import Zone, Zones, area, zones_of
@@ -97,7 +98,8 @@ class _Columns:
         top, bottom = head.end if head else 0, foot.first if foot else len(rows)
         found = [[row.words for row in rows[: head.first]]] if head else []
         if head:
-            found += self.zone(head, rows[head.end].box.top if head.end < len(rows) else inf)
+            columns = self.zone(head, rows[head.end].box.top if head.end < len(rows) else inf)
+            found += [[with_written_numbers(line, self.page) for line in column] for column in columns]
         found.append([row.words for row in rows[top:bottom]])
         if foot:
             found += self.zone(foot, rows[foot.end].box.top if foot.end < len(rows) else inf)

@@ -1,0 +1,199 @@
+"""Numbers that a clerk wrote by hand into a printed head: the letter's number, the day, the month.
+
+Tesseract reads a pen's digits as junk (``Số: đ``, ``ngày⁄{5``), and its readings disagree. Where they do, and the words
+on both sides are printed ones that every letter has, the ink between them is read digit by digit. Nothing is given
+unless it is sure: a wrong number in an archive is worse than none.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from vnvanban.boxes import Box, Word
+from vnvanban.read.scan.clean import CleanPage
+from vnvanban.read.scan.numerals import Numeral, inked, numeral
+from vnvanban.read.scan.vote import Line
+from vnvanban.text import bare
+
+SURE = 0.9
+"""Certainty from which a number is given (``training/strings.py``)."""
+READ_WELL = 0.5
+"""Confidence from which a word is never replaced."""
+MARGIN = 0.6
+"""Times the height of the line: how far above and below it a pen goes."""
+LONGEST = 7.0
+"""Times the height of the line: no number is longer."""
+NUMBER, DAY, MONTH = re.compile(r"\d{1,5}"), re.compile(r"0?[1-9]|[12]\d|3[01]"), re.compile(r"0?[1-9]|1[0-2]")
+LABEL = re.compile(r"s[o06][:;.]?")
+"""``Số:`` without marks."""
+CODE = re.compile(r"(?P<rest>[^/]*?)(?P<code>/|/(?:[12]\d{3}/)?[^\W\d_].*|[\-–—][^\W\d_]{1,5}/.*)")
+"""The code behind the number (``/UBND-TTHC``, ``/2020/TT-BNV``, ``-CV/HU``), or its slash alone; what was read before it
+belongs to the number."""
+LABEL_EM, CAPITAL_EM = 1.25, 0.68
+"""Width of ``Số:`` and height of a code in ems of Times, the face of letters by Nghị định 30/2020."""
+WIDTHS = {"/t": 0.28, "-–Irf": 0.33, "J": 0.39, "FPS": 0.56, "ELTZ": 0.61, "BCR": 0.67, "MW": 0.91}
+"""Advance widths in Times, in ems; other capitals 0.72, all else 0.5."""
+WORDS = {"ngay": 0.86, "thang": 1.0, "nam": 0.77}
+"""Widths of the words of a date by that of ``tháng``: in Times 0.85 and 0.76, in Arial 0.87 and 0.78."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A place where a number stands: between two printed words. ``first`` to ``end`` (half-open): the words of the line
+    that become ``before`` + the number + ``after``."""
+
+    first: int
+    end: int
+    before: Word
+    after: Word
+
+
+def written_number(page: CleanPage, left: Box, right: Box) -> Word | None:
+    """The number that stands between two printed words of a line, in pixels of the page; ``None`` where there is none
+    or where it cannot be told with certainty."""
+    found = stretch_read(page, left, right)
+    if found is None or found.sure < SURE:
+        return None
+    return Word(found.text, Box(*map(float, found.place)), round(found.sure, 3))
+
+
+def stretch_read(page: CleanPage, left: Box, right: Box) -> Numeral | None:
+    """What looks most like a number between two printed words, however unsure; in pixels of the page."""
+    band = min(left.top, right.top), max(left.bottom, right.bottom)
+    height = band[1] - band[0]
+    if not 0.2 * height < right.left - left.right < LONGEST * height:
+        return None
+    tall, wide = page.grey.shape
+    strip = Box(left.left, band[0] - MARGIN * height, right.right, band[1] + MARGIN * height).clipped(wide, tall)
+    x, y = int(strip.left), int(strip.top)
+    ink = 255 - page.grey[y : int(strip.bottom), x : int(strip.right)]
+    if ink.size == 0:
+        return None
+    found = numeral(ink, (left.right - x, right.left - x), (band[0] - y, band[1] - y))
+    if found is None:
+        return None
+    x0, y0, x1, y1 = found.place
+    return replace(found, place=(x0 + x, y0 + y, x1 + x, y1 + y))
+
+
+def with_written_numbers(line: Line, page: CleanPage) -> Line:
+    """A line of a head with the numbers that were written into it by hand. Words read with a confidence of
+    ``READ_WELL`` or more stay as they are; printed words that a number was glued to are parted from it."""
+    for gap_of, form in ((_number_gap, NUMBER), (_day_gap, DAY), (_month_gap, MONTH)):
+        gap = gap_of(line, page)
+        found = written_number(page, gap.before.box, gap.after.box) if gap else None
+        if gap and found and form.fullmatch(found.text):
+            line = (*line[: gap.first], gap.before, found, gap.after, *line[gap.end :])
+    return line
+
+
+def _number_gap(line: Line, page: CleanPage) -> _Gap | None:
+    """Between ``Số:`` and the code, either of them glued to what was written, or none."""
+    label = LABEL.match(bare(line[0].text)) if line else None
+    near = range(1, min(5, len(line)))
+    at, code = next(((i, m) for i in near if (m := CODE.fullmatch(line[i].text))), (0, None))
+    if label is None or code is None:
+        return None
+    before, after = line[0], line[at]
+    tail, head = before.text[label.end() :], code["rest"]
+    if (tail and head) or not _unsure([*line[1:at], *([before] if tail else []), *([after] if head else [])]):
+        return None
+    edge: float | None
+    if tail:
+        edge = _blank(page, before.box, before.box.left + LABEL_EM / CAPITAL_EM * after.box.height)
+        before = _cut_right(before, edge, before.text[: label.end()])
+    else:
+        edge = _sign(page, after.box, code["code"], before.box.width / LABEL_EM) if head else after.box.left
+        after = _cut_left(after, edge, code["code"])
+    return _Gap(0, at + 1, before, after) if edge is not None else None
+
+
+def _day_gap(line: Line, page: CleanPage) -> _Gap | None:
+    return _date_gap(line, page, "ngay", "thang")
+
+
+def _month_gap(line: Line, page: CleanPage) -> _Gap | None:
+    return _date_gap(line, page, "thang", "nam")
+
+
+def _date_gap(line: Line, page: CleanPage, name: str, next_name: str) -> _Gap | None:
+    """Between two words of a date, glued to what was written or not."""
+    plain = [bare(word.text) for word in line]
+    first = next((i for i, text in enumerate(plain) if text.startswith(name)), None)
+    if first is None:
+        return None
+    near = range(first + 1, min(first + 5, len(line)))
+    end = next((i for i in near if plain[i].startswith(next_name) or plain[i].endswith(next_name)), None)
+    if end is None:
+        return None
+    before, after = line[first], line[end]
+    glued_left, glued_right = plain[first] != name, not plain[end].startswith(next_name)
+    replaced = [*line[first + 1 : end], *([before] if glued_left else []), *([after] if glued_right else [])]
+    unit = _unit(line, plain) if glued_left or glued_right else 0.0
+    if unit is None or not _unsure(replaced):
+        return None
+    if glued_left:
+        edge = before.box.left + WORDS[name] * unit
+        before = _cut_right(before, _blank(page, before.box, edge) or edge, before.text[: len(name)])
+    if glued_right:
+        edge = after.box.right - WORDS[next_name] * unit
+        after = _cut_left(after, _blank(page, after.box, edge) or edge, after.text[-len(next_name) :])
+    return _Gap(first, end + 1, before, after)
+
+
+def _unsure(words: list[Word]) -> bool:
+    """None was read well."""
+    return all(word.sure < READ_WELL for word in words)
+
+
+def _unit(line: Line, plain: list[str]) -> float | None:
+    """The width of ``tháng`` in this line, by itself or by another word of the date that nothing is glued to."""
+    widths = [word.box.width / WORDS[text] for word, text in zip(line, plain, strict=True) if text in WORDS]
+    return sum(widths) / len(widths) if widths else None
+
+
+def _cut_right(word: Word, edge: float | None, text: str) -> Word:
+    return replace(word, text=text, box=replace(word.box, right=edge or word.box.right))
+
+
+def _cut_left(word: Word, edge: float | None, text: str) -> Word:
+    return replace(word, text=text, box=replace(word.box, left=edge or word.box.left))
+
+
+def _blank(page: CleanPage, box: Box, near: float) -> float | None:
+    """The middle of the blank columns nearest to a place in a word; ``None`` where there are none."""
+    reach = 0.3 * box.height
+    left = max(0, int(near - reach))
+    part = page.grey[max(0, int(box.top)) : int(box.bottom) + 1, left : int(near + reach) + 1]
+    if part.size == 0:
+        return None
+    blank = np.flatnonzero(~inked(255 - part).any(axis=0))
+    if not len(blank):
+        return None
+    runs = np.split(blank, np.flatnonzero(np.diff(blank) > 1) + 1)
+    return float(min((left + run.mean() for run in runs), key=lambda x: abs(x - near)))
+
+
+def _sign(page: CleanPage, box: Box, code: str, em: float) -> float | None:
+    """The left edge of the slash or hyphen that begins a code at the end of a word, by the widths of its letters."""
+    near = box.right - em * sum(_width(char) for char in code)
+    top, left = max(0, int(box.top)), max(0, int(near - em))
+    part = 255 - page.grey[top : int(box.bottom) + 1, left : int(near + em)]
+    if part.size == 0:
+        return None
+    _, _, stats, _ = cv2.connectedComponentsWithStats(inked(part), connectivity=8)
+    edges = [
+        float(left + x)
+        for x, _, width, height, _ in stats[1:].tolist()
+        if (0.5 * em < height and width < 0.5 * em if code[0] == "/" else width > 2 * height)
+    ]
+    best = min(edges, key=lambda x: abs(x - near), default=None)
+    return best if best is not None and abs(best - near) < 0.5 * em else None
+
+
+def _width(char: str) -> float:
+    char = "D" if char == "Đ" else char
+    known = next((width for chars, width in WIDTHS.items() if char in chars), None)
+    return known or (0.72 if char.isupper() else 0.5)

@@ -1,0 +1,249 @@
+"""A short row of ink → the number it is, or nothing.
+
+As classic readers of postal codes and cheques do it: the ink is cut into more pieces than there are digits, every run
+of neighbouring pieces is shown to the network (``glyphs``), and the likeliest way to join pieces to digits is sought.
+A number is only given where every digit is sure, no other number is near, and no piece is left over.
+"""
+
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vnvanban.read.scan.glyphs import JUNK, Floats, glyph, probabilities
+
+Ink = NDArray[Any]
+"""Height × width, 8 bits, ink 255 on paper 0."""
+LEAST_INK = 70
+"""Darkness of 255 from which a pixel is ink at all; a pen that writes faintly is measured by its own darkness."""
+CRUMB = 0.2
+"""Times the height of the line: what is smaller both ways is a speck, a stop, or a dot of a guide line."""
+RULE = 1.25
+"""Times the height of the line from which a flat run of ink is a guide line."""
+FLAT = 0.12
+"""Times the height: how thick a guide line is at most."""
+LEAST_HEIGHT, MOST_WIDTH = 0.42, 1.35
+"""Times the height of the line: the lowest digit, the widest."""
+OVERHANG = 0.35
+"""Times the height: how far a stroke may reach over the edge of the word beside it."""
+PIECES = 5
+"""Pieces that one digit may have been cut into."""
+MOST_PIECES = 24
+"""Pieces of a stretch from which it is no number."""
+LEANS = np.arange(-0.2, 0.71, 0.1)
+"""Shears (pixels to the right for a pixel up) among which that of the hand is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as read: its digits, how surely, and where its ink lies (left, top, right, bottom in pixels)."""
+
+    text: str
+    sure: float
+    place: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A way through the first pieces: its digits, the logarithm of its likelihood, and its least sure digit."""
+
+    text: str = ""
+    score: float = 0.0
+    least: float = 1.0
+
+
+def numeral(ink: Ink, stretch: tuple[float, float], band: tuple[float, float]) -> Numeral | None:
+    """The number in a picture. ``stretch``: the columns between which it stands; ``band``: top and bottom row of the
+    printed line. What hangs over from the lines above and below, or from the words beside, does not count."""
+    height = band[1] - band[0]
+    marks = _marks(_unruled(ink, height), stretch, band)
+    if not marks:
+        return None
+    mask = np.any(marks, axis=0)
+    lean = _lean(mask)
+    upright = _joined([_sheared(mark, lean) for mark in marks])
+    pieces = [piece for mark in upright for piece in _cut(mark, height)]
+    if len(pieces) > MOST_PIECES:
+        return None
+    pieces.sort(key=_centre)
+    best = _likeliest(_sheared(ink, lean), pieces, height)
+    if best is None:
+        return None
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    place = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return Numeral(best.text, best.least, place)
+
+
+def inked(ink: Ink) -> Ink:
+    """Where ink is: the level parts pen from paper (Otsu), and is never so low that grain counts."""
+    level, _ = cv2.threshold(ink, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return (ink > max(LEAST_INK, 0.75 * level)).astype(np.uint8)
+
+
+def _unruled(ink: Ink, height: float) -> Ink:
+    """Where ink is, without guide lines; strokes that cross a line stay whole."""
+    dark = inked(ink)
+    flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, max(3, round(RULE * height))), np.uint8))
+    if not flat.any():
+        return dark
+    tall = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(3, round(2 * FLAT * height)), 1), np.uint8))
+    thick = cv2.dilate(flat, np.ones((3, 3), np.uint8))
+    return np.where((thick > 0) & (tall == 0), np.uint8(0), dark)
+
+
+def _marks(dark: Ink, stretch: tuple[float, float], band: tuple[float, float]) -> list[Ink]:
+    """The connected pieces of ink that belong to the stretch, each a mask of the picture. One that reaches over an end
+    of the stretch (a letter of the printed word that the pen touched) is cut there."""
+    height = band[1] - band[0]
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    start, end = (round(edge) for edge in stretch)
+    found = []
+    for number in range(1, count):
+        left, top, width, tall, area = (int(value) for value in stats[number])
+        if left + width <= start or left >= end or max(width, tall) < CRUMB * height:
+            continue
+        inside = min(band[1], top + tall) - max(band[0], top)
+        if inside < 0.5 * min(tall, height):
+            continue
+        mask = labels == number
+        share = int(mask[:, max(0, start) : end].sum()) / area
+        out, within = max(start - left, left + width - end), min(end, left + width) - max(start, left)
+        if share < 0.5 and within < OVERHANG * height:
+            continue
+        if out > 0 and not (share >= 0.5 and out < OVERHANG * height):
+            mask[:, : max(0, start)] = False
+            mask[:, end:] = False
+        found.append(mask)
+    return found
+
+
+def _extent(mask: Ink) -> tuple[int, int]:
+    """Height and width of what a mask holds."""
+    return int(mask.any(axis=1).sum()), int(mask.any(axis=0).sum())
+
+
+def _centre(mask: Ink) -> float:
+    columns = np.flatnonzero(mask.any(axis=0))
+    return float(columns[0] + columns[-1]) / 2
+
+
+def _lean(mask: Ink) -> float:
+    """The shear at which columns are fullest and emptiest: that of the hand."""
+    best, lean = -1.0, 0.0
+    for tried in LEANS:
+        columns = _sheared(mask, float(tried)).sum(axis=0, dtype=np.float64)
+        sharp = float((columns**2).sum()) * (1 - 0.1 * abs(float(tried)))
+        if sharp > best:
+            best, lean = sharp, float(tried)
+    return lean
+
+
+def _sheared(picture: Ink, lean: float) -> Ink:
+    """A picture or mask with its rows moved so that strokes of that lean stand upright; wider by as much."""
+    if abs(lean) < 0.05:
+        return picture
+    height, width = picture.shape
+    spread = int(np.ceil(abs(lean) * height))
+    form = np.array([[1.0, lean, spread if lean < 0 else 0.0], [0.0, 1.0, 0.0]])
+    flags = cv2.INTER_NEAREST if picture.dtype == np.bool_ else cv2.INTER_LINEAR
+    moved = cv2.warpAffine(picture.astype(np.uint8), form, (width + spread, height), flags=flags)
+    return moved > 0 if picture.dtype == np.bool_ else moved
+
+
+def _joined(masks: list[Ink]) -> list[Ink]:
+    """Pieces that stand above each other as one: a digit in two strokes, or a broken one."""
+    masks = sorted(masks, key=_centre)
+    joined: list[Ink] = []
+    for mask in masks:
+        if joined and _above(joined[-1], mask):
+            joined[-1] = joined[-1] | mask
+        else:
+            joined.append(mask)
+    return joined
+
+
+def _above(one: Ink, other: Ink) -> bool:
+    """Most of the narrower one lies over or under the other."""
+    a, b = np.flatnonzero(one.any(axis=0)), np.flatnonzero(other.any(axis=0))
+    shared = min(a[-1], b[-1]) - max(a[0], b[0]) + 1
+    return bool(shared > 0.6 * min(a[-1] - a[0] + 1, b[-1] - b[0] + 1))
+
+
+def _cut(mask: Ink, height: float) -> list[Ink]:
+    """A piece cut where little ink connects its parts; digits written in one stroke part there."""
+    columns = np.flatnonzero(mask.any(axis=0))
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    if right - left < 0.45 * height:
+        return [mask]
+    weight = mask[:, left:right].sum(axis=0).astype(np.float64)
+    smooth = np.convolve(np.pad(weight, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
+    least = 0.14 * height
+    places: list[int] = []
+    for at in np.argsort(smooth):
+        x = int(at)
+        near_end = x < least or x > right - left - least
+        if near_end or smooth[x] > 0.45 * height or any(abs(x - other) < least for other in places):
+            continue
+        if smooth[x] <= smooth[max(0, x - 3) : x + 4].min() + 0.5:
+            places.append(x)
+    edges = [left, *(left + x for x in sorted(places[:5])), right]
+    parts = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        part = np.zeros_like(mask)
+        part[:, start:end] = mask[:, start:end]
+        parts.append(part)
+    return [part for part in parts if part.any()]
+
+
+def _likeliest(ink: Ink, pieces: list[Ink], height: float) -> _Path | None:
+    """The best way to join pieces to digits, none left over; ``least`` is lowered by how likely other numbers are."""
+    spans = [(i, j) for i in range(len(pieces)) for j in range(i + 1, min(len(pieces), i + PIECES) + 1)]
+    shown: dict[tuple[int, int], Floats] = {}
+    for i, j in spans:
+        mask = np.any(pieces[i:j], axis=0)
+        tall, wide = _extent(mask)
+        if tall >= LEAST_HEIGHT * height and wide <= MOST_WIDTH * height:
+            shown[i, j] = _shown(ink, mask)
+    if not shown:
+        return None
+    chances = dict(zip(shown, probabilities(np.array(list(shown.values()))), strict=True))
+    ways: list[list[_Path]] = [[_Path()], *([] for _ in pieces)]
+    for i, j in spans:
+        if (i, j) in chances:
+            ways[j] += [step for way in ways[i] for step in _steps(way, chances[i, j], j - i)]
+            ways[j] = _few(ways[j])
+    found = ways[-1]
+    if not found or not found[0].text:
+        return None
+    likely = np.exp([way.score - found[0].score for way in found])
+    return _Path(found[0].text, found[0].score, float(found[0].least / likely.sum()))
+
+
+def _shown(ink: Ink, mask: Ink) -> Floats:
+    """The ink of a mask and its soft edge."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    part = slice(max(0, rows[0] - 1), rows[-1] + 2), slice(max(0, columns[0] - 1), columns[-1] + 2)
+    soft = cv2.dilate(mask[part].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return glyph(ink[part] * soft)
+
+
+def _steps(way: _Path, chances: Floats, pieces: int) -> list[_Path]:
+    """A way with one more digit, by the two likeliest. A digit of several pieces counts as that many, so that many
+    digits are no less likely than few."""
+    steps = []
+    for digit in np.argsort(chances[:JUNK])[::-1][:2]:
+        chance = float(chances[digit])
+        steps.append(_Path(f"{way.text}{digit}", way.score + pieces * log(chance + 1e-6), min(way.least, chance)))
+    return steps
+
+
+def _few(ways: list[_Path]) -> list[_Path]:
+    """The six best that differ in their digits, best first."""
+    best: dict[str, _Path] = {}
+    for way in ways:
+        if way.text not in best or way.score > best[way.text].score:
+            best[way.text] = way
+    return sorted(best.values(), key=lambda way: way.score, reverse=True)[:6]
