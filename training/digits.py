@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.pictures import Ink, bent, beside, junk, mnist, parted, printed, scanned, tight, written
+from training.pictures import Ink, bent, junk, mnist, parted, printed, scanned, tight, written
 from vnvanban.read.scan.glyphs import JUNK, SIDE, glyph
 
 LEARNED, PROBED = 120_000, 10_000
@@ -33,8 +33,8 @@ def net() -> nn.Sequential:
 
 def example(hands: dict[int, list[Ink]], rng: random.Random) -> tuple[NDArray[np.float32], int]:
     """One picture as the network sees it, and its class."""
-    if rng.random() < 0.24:
-        return glyph(scanned(junk(lambda: written(any_ := rng.randrange(10), hands[any_], rng), rng), rng)), JUNK
+    if rng.random() < 0.3:
+        return glyph(scanned(junk(lambda some: _of(some, hands, rng), rng), rng)), JUNK
     digit = rng.randrange(10)
     if rng.random() < 0.2:
         ink = bent(tight(printed(str(digit), rng), 24), rng, 0.35)
@@ -46,10 +46,22 @@ def example(hands: dict[int, list[Ink]], rng: random.Random) -> tuple[NDArray[np
 
 
 def _with_crumb(ink: Ink, hands: dict[int, list[Ink]], rng: random.Random) -> Ink:
-    """A digit with a bit of its neighbour that a cut left on it."""
-    other = tight(written(digit := rng.randrange(10), hands[digit], rng))
-    crumb = other[:, : max(2, other.shape[1] // 6)] if rng.random() < 0.5 else other[:, -max(2, other.shape[1] // 6) :]
-    return beside([ink, crumb] if rng.random() < 0.5 else [crumb, ink], rng.uniform(-0.05, 0.1), rng)
+    """A digit with a bit of its neighbour that a cut left on it, at most a quarter as high."""
+    ink, other = tight(ink, 8), tight(_of("0123456789", hands, rng))
+    high, wide = (max(2, int(ink.shape[0] * rng.uniform(0.05, most))) for most in (0.25, 0.15))
+    y, x = (rng.randrange(max(1, side - part)) for side, part in zip(other.shape, (high, wide), strict=True))
+    crumb = other[y : y + high, x : x + wide]
+    top = rng.randrange(ink.shape[0] - crumb.shape[0])
+    left = 0 if rng.random() < 0.5 else ink.shape[1] - crumb.shape[1]
+    place = ink[top : top + crumb.shape[0], left : left + crumb.shape[1]]
+    np.maximum(place, crumb, out=place)
+    return ink
+
+
+def _of(digits: str, hands: dict[int, list[Ink]], rng: random.Random) -> Ink:
+    """One of some digits by hand."""
+    digit = int(rng.choice(digits))
+    return written(digit, hands[digit], rng)
 
 
 def examples(hands: dict[int, list[Ink]], count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:

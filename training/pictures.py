@@ -83,7 +83,8 @@ def _repenned(ink: Ink, rng: random.Random) -> Ink:
     level = rng.uniform(0.3, 0.65) * float(smooth.max())
     ink = np.clip((smooth - level) * 8 + 128, 0, 255).astype(np.uint8)
     if rng.random() < 0.25:
-        ink = thinned(ink, rng.choice((2, 3, 4)))
+        thin = thinned(ink, rng.choice((2, 3, 4)))
+        return thin if thin.sum() > 0.1 * ink.sum() else ink
     return ink
 
 
@@ -145,13 +146,17 @@ def _break(ink: Ink, rng: random.Random) -> None:
     cv2.line(ink, ends[0], ends[1], 0, rng.randint(1, 4))
 
 
-def junk(hand: Callable[[], Ink], rng: random.Random) -> Ink:
-    """What is no digit. ``hand`` writes one digit: parts and pairs are made of them."""
-    if rng.random() < 9 / 16:
+def junk(hand: Callable[[str], Ink], rng: random.Random) -> Ink:
+    """What is no digit. ``hand`` writes one of the digits of a string: parts and pairs are made of them."""
+    kind = rng.choices(("scribble", "part", "pair", "with one"), (4, 3, 3, 3))[0]
+    if kind == "scribble":
         return scribble(rng)
-    if rng.random() < 3 / 7:
-        return _part(hand(), rng)
-    return beside([hand() for _ in range(rng.choice((2, 2, 2, 3)))], rng.uniform(-0.12, 0.12), rng)
+    if kind == "part":
+        return _part(hand("023568989"), rng)
+    if kind == "pair":
+        return beside([hand("023456789") for _ in range(rng.choice((2, 2, 2, 3)))], rng.uniform(-0.1, 0.15), rng)
+    pair = [hand("0123456789"), hand("1")]
+    return beside(pair if rng.random() < 0.5 else pair[::-1], rng.uniform(0.02, 0.2), rng)
 
 
 def scribble(rng: random.Random) -> Ink:
@@ -165,18 +170,10 @@ def scribble(rng: random.Random) -> Ink:
 
 
 def _part(ink: Ink, rng: random.Random) -> Ink:
-    """A half of a digit that cannot be taken for a thin one."""
+    """The left or right half of a round digit: half of another may be a whole 1, the upper half of an 8 is a 0."""
     ink = tight(ink)
-    share = rng.uniform(0.35, 0.65)
-    height, width = ink.shape
-    if rng.random() < 0.5 and width > 0.5 * height:
-        cut = int(width * share)
-        part = ink[:, :cut] if rng.random() < 0.5 else ink[:, cut:]
-    else:
-        cut = int(height * share)
-        part = ink[:cut] if rng.random() < 0.5 else ink[cut:]
-    part = tight(part, 2)
-    return part if part.shape[1] > 0.4 * part.shape[0] else tight(ink[: height // 3], 2)
+    cut = max(1, int(ink.shape[1] * rng.uniform(0.35, 0.6)))
+    return tight(ink[:, :cut] if rng.random() < 0.5 else ink[:, -cut:], 2)
 
 
 def beside(digits: list[Ink], gap: float, rng: random.Random) -> Ink:

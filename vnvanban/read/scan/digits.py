@@ -29,8 +29,8 @@ NUMBER, DAY, MONTH = re.compile(r"\d{1,5}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 LABEL = re.compile(r"s[o06][:;.]?")
 """``Số:`` without marks."""
 CODE = re.compile(r"(?P<rest>[^/]*?)(?P<code>/|/(?:[12]\d{3}/)?[^\W\d_].*|[\-–—][^\W\d_]{1,5}/.*)")
-"""The code behind the number (``/UBND-TTHC``, ``/2020/TT-BNV``, ``-CV/HU``), or its slash alone; what was read before it
-belongs to the number."""
+"""The code behind the number (``/UBND-TTHC``, ``/2020/TT-BNV``, ``-CV/HU``), or its slash alone; what was read before
+it belongs to the number."""
 LABEL_EM, CAPITAL_EM = 1.25, 0.68
 """Width of ``Số:`` and height of a code in ems of Times, the face of letters by Nghị định 30/2020."""
 WIDTHS = {"/t": 0.28, "-–Irf": 0.33, "J": 0.39, "FPS": 0.56, "ELTZ": 0.61, "BCR": 0.67, "MW": 0.91}

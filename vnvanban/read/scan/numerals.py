@@ -6,6 +6,7 @@ A number is only given where every digit is sure, no other number is near, and n
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -13,12 +14,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vnvanban.read.scan.glyphs import JUNK, Floats, glyph, probabilities
+from vnvanban.read.scan.glyphs import JUNK, SIDE, Floats, glyph, probabilities
 
 Ink = NDArray[Any]
 """Height × width, 8 bits, ink 255 on paper 0."""
 LEAST_INK = 70
 """Darkness of 255 from which a pixel is ink at all; a pen that writes faintly is measured by its own darkness."""
+FAINT_INK = 45
+"""Darkness of 255 above the grain of a clean page; a stroke between is doubtful."""
 CRUMB = 0.2
 """Times the height of the line: what is smaller both ways is a speck, a stop, or a dot of a guide line."""
 RULE = 1.25
@@ -33,8 +36,14 @@ PIECES = 5
 """Pieces that one digit may have been cut into."""
 MOST_PIECES = 24
 """Pieces of a stretch from which it is no number."""
+CUT, JOIN = 2.0, 2.0
+"""What a cut through a stroke costs, and two strokes in one digit: natural logarithms of how much rarer they are."""
 LEANS = np.arange(-0.2, 0.71, 0.1)
 """Shears (pixels to the right for a pixel up) among which that of the hand is sought."""
+
+
+GLYPH_LEAN = 0.12
+"""Shear of the two further looks at each glyph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,14 @@ class Numeral:
     text: str
     sure: float
     place: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Ink that is never parted: a mask of the picture, and the number of the stroke that it was cut from."""
+
+    mask: Ink
+    stroke: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +76,18 @@ def numeral(ink: Ink, stretch: tuple[float, float], band: tuple[float, float]) -
     """The number in a picture. ``stretch``: the columns between which it stands; ``band``: top and bottom row of the
     printed line. What hangs over from the lines above and below, or from the words beside, does not count."""
     height = band[1] - band[0]
-    marks = _marks(_unruled(ink, height), stretch, band)
+    marks = _marks(_unruled(inked(ink), height), stretch, band)
     if not marks:
         return None
     mask = np.any(marks, axis=0)
+    if _left_over(_unruled((ink > FAINT_INK).astype(np.uint8), height), mask, stretch, band):
+        return None
     lean = _lean(mask)
     upright = _joined([_sheared(mark, lean) for mark in marks])
-    pieces = [piece for mark in upright for piece in _cut(mark, height)]
+    pieces = [_Piece(part, stroke) for stroke, mark in enumerate(upright) for part in _cut(mark, height)]
     if len(pieces) > MOST_PIECES:
         return None
-    pieces.sort(key=_centre)
+    pieces.sort(key=lambda piece: _centre(piece.mask))
     best = _likeliest(_sheared(ink, lean), pieces, height)
     if best is None:
         return None
@@ -83,9 +102,8 @@ def inked(ink: Ink) -> Ink:
     return (ink > max(LEAST_INK, 0.75 * level)).astype(np.uint8)
 
 
-def _unruled(ink: Ink, height: float) -> Ink:
+def _unruled(dark: Ink, height: float) -> Ink:
     """Where ink is, without guide lines; strokes that cross a line stay whole."""
-    dark = inked(ink)
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, max(3, round(RULE * height))), np.uint8))
     if not flat.any():
         return dark
@@ -118,6 +136,20 @@ def _marks(dark: Ink, stretch: tuple[float, float], band: tuple[float, float]) -
             mask[:, end:] = False
         found.append(mask)
     return found
+
+
+def _left_over(faint: Ink, mask: Ink, stretch: tuple[float, float], band: tuple[float, float]) -> bool:
+    """Whether a stroke as high as half a digit stands in the stretch that is too faint to be among those found."""
+    height = band[1] - band[0]
+    near = cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8))
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    seen = set(np.unique(labels[near > 0]).tolist())
+    for number in range(1, len(stats)):
+        x, y = middles[number]
+        inside = stretch[0] < x < stretch[1] and band[0] < y < band[1]
+        if inside and number not in seen and stats[number, cv2.CC_STAT_HEIGHT] > LEAST_HEIGHT * height * 0.7:
+            return True
+    return False
 
 
 def _extent(mask: Ink) -> tuple[int, int]:
@@ -198,28 +230,39 @@ def _cut(mask: Ink, height: float) -> list[Ink]:
     return [part for part in parts if part.any()]
 
 
-def _likeliest(ink: Ink, pieces: list[Ink], height: float) -> _Path | None:
+def _likeliest(ink: Ink, pieces: list[_Piece], height: float) -> _Path | None:
     """The best way to join pieces to digits, none left over; ``least`` is lowered by how likely other numbers are."""
     spans = [(i, j) for i in range(len(pieces)) for j in range(i + 1, min(len(pieces), i + PIECES) + 1)]
     shown: dict[tuple[int, int], Floats] = {}
     for i, j in spans:
-        mask = np.any(pieces[i:j], axis=0)
+        mask = np.any([piece.mask for piece in pieces[i:j]], axis=0)
         tall, wide = _extent(mask)
         if tall >= LEAST_HEIGHT * height and wide <= MOST_WIDTH * height:
             shown[i, j] = _shown(ink, mask)
     if not shown:
         return None
-    chances = dict(zip(shown, probabilities(np.array(list(shown.values()))), strict=True))
+    chances = dict(zip(shown, _chances(np.array(list(shown.values()))), strict=True))
     ways: list[list[_Path]] = [[_Path()], *([] for _ in pieces)]
     for i, j in spans:
         if (i, j) in chances:
-            ways[j] += [step for way in ways[i] for step in _steps(way, chances[i, j], j - i)]
+            cost = _cost(pieces, i, j)
+            ways[j] += [step for way in ways[i] for step in _steps(way, chances[i, j], j - i, cost)]
             ways[j] = _few(ways[j])
     found = ways[-1]
     if not found or not found[0].text:
         return None
     likely = np.exp([way.score - found[0].score for way in found])
     return _Path(found[0].text, found[0].score, float(found[0].least / likely.sum()))
+
+
+def _chances(glyphs: Floats) -> Floats:
+    """The mean of the network's probabilities for a glyph as it is and leaning a little to either side: on what it has
+    not seen the like of they disagree."""
+    found = [probabilities(glyphs)]
+    for lean in (-GLYPH_LEAN, GLYPH_LEAN):
+        form = np.array([[1.0, lean, -lean * (SIDE - 1) / 2], [0.0, 1.0, 0.0]])
+        found.append(probabilities(np.array([cv2.warpAffine(one, form, (SIDE, SIDE)) for one in glyphs])))
+    return np.asarray(np.mean(found, axis=0), np.float32)
 
 
 def _shown(ink: Ink, mask: Ink) -> Floats:
@@ -230,13 +273,21 @@ def _shown(ink: Ink, mask: Ink) -> Floats:
     return glyph(ink[part] * soft)
 
 
-def _steps(way: _Path, chances: Floats, pieces: int) -> list[_Path]:
+def _cost(pieces: list[_Piece], start: int, end: int) -> float:
+    """What makes a digit of some pieces unlikely whatever it looks like: a cut through a stroke, strokes far apart."""
+    through = start > 0 and pieces[start].stroke == pieces[start - 1].stroke
+    apart = sum(one.stroke != other.stroke for one, other in pairwise(pieces[start:end]))
+    return CUT * through + JOIN * apart
+
+
+def _steps(way: _Path, chances: Floats, pieces: int, cost: float) -> list[_Path]:
     """A way with one more digit, by the two likeliest. A digit of several pieces counts as that many, so that many
     digits are no less likely than few."""
     steps = []
     for digit in np.argsort(chances[:JUNK])[::-1][:2]:
         chance = float(chances[digit])
-        steps.append(_Path(f"{way.text}{digit}", way.score + pieces * log(chance + 1e-6), min(way.least, chance)))
+        score = way.score + pieces * log(chance + 1e-6) - cost
+        steps.append(_Path(f"{way.text}{digit}", score, min(way.least, chance)))
     return steps
 
 
