@@ -15,7 +15,7 @@ from vnvanban.boxes import Box, Word
 from vnvanban.read.scan.clean import CleanPage
 from vnvanban.read.scan.numerals import Numeral, inked, numeral
 from vnvanban.read.scan.vote import Line
-from vnvanban.text import bare
+from vnvanban.zones import plain
 
 SURE = 0.9
 """Certainty from which a number is given (``training/strings.py``)."""
@@ -26,15 +26,17 @@ MARGIN = 0.6
 LONGEST = 7.0
 """Times the height of the line: no number is longer."""
 NUMBER, DAY, MONTH = re.compile(r"\d{1,5}"), re.compile(r"0?[1-9]|[12]\d|3[01]"), re.compile(r"0?[1-9]|1[0-2]")
-LABEL = re.compile(r"s[o06][:;.]?")
-"""``Số:`` without marks."""
+LABEL = re.compile(r"[Ss][ốồổôóòỏoỐÔÓO06][:;.]?")
+"""``Số:``, its marks misread or not."""
 CODE = re.compile(r"(?P<rest>[^/]*?)(?P<code>/|/(?:[12]\d{3}/)?[^\W\d_].*|[\-–—][^\W\d_]{1,5}/.*)")
 """The code behind the number (``/UBND-TTHC``, ``/2020/TT-BNV``, ``-CV/HU``), or its slash alone; what was read before
 it belongs to the number."""
-LABEL_EM, CAPITAL_EM = 1.25, 0.68
-"""Width of ``Số:`` and height of a code in ems of Times, the face of letters by Nghị định 30/2020."""
+LABEL_EM, CAPITAL_EM = 1.2, 0.67
+"""Width of the ink of ``Số:`` and height of a code in ems of Times, the face of letters by Nghị định 30/2020."""
 WIDTHS = {"/t": 0.28, "-–Irf": 0.33, "J": 0.39, "FPS": 0.56, "ELTZ": 0.61, "BCR": 0.67, "MW": 0.91}
 """Advance widths in Times, in ems; other capitals 0.72, all else 0.5."""
+STOPS = ".,:; "
+"""Signs behind a word of a date that are no part of a number."""
 WORDS = {"ngay": 0.86, "thang": 1.0, "nam": 0.77}
 """Widths of the words of a date by that of ``tháng``: in Times 0.85 and 0.76, in Arial 0.87 and 0.78."""
 
@@ -91,7 +93,7 @@ def with_written_numbers(line: Line, page: CleanPage) -> Line:
 
 def _number_gap(line: Line, page: CleanPage) -> _Gap | None:
     """Between ``Số:`` and the code, either of them glued to what was written, or none."""
-    label = LABEL.match(bare(line[0].text)) if line else None
+    label = LABEL.match(line[0].text) if line else None
     near = range(1, min(5, len(line)))
     at, code = next(((i, m) for i in near if (m := CODE.fullmatch(line[i].text))), (0, None))
     if label is None or code is None:
@@ -120,18 +122,18 @@ def _month_gap(line: Line, page: CleanPage) -> _Gap | None:
 
 def _date_gap(line: Line, page: CleanPage, name: str, next_name: str) -> _Gap | None:
     """Between two words of a date, glued to what was written or not."""
-    plain = [bare(word.text) for word in line]
-    first = next((i for i, text in enumerate(plain) if text.startswith(name)), None)
+    first = next((i for i, word in enumerate(line) if plain(word.text[: len(name)]) == name), None)
     if first is None:
         return None
     near = range(first + 1, min(first + 5, len(line)))
-    end = next((i for i in near if plain[i].startswith(next_name) or plain[i].endswith(next_name)), None)
+    end = next((i for i in near if next_name in _ends(line[i], next_name)), None)
     if end is None:
         return None
     before, after = line[first], line[end]
-    glued_left, glued_right = plain[first] != name, not plain[end].startswith(next_name)
+    glued_left = bool(before.text[len(name) :].strip(STOPS))
+    glued_right = _ends(after, next_name)[0] != next_name
     replaced = [*line[first + 1 : end], *([before] if glued_left else []), *([after] if glued_right else [])]
-    unit = _unit(line, plain) if glued_left or glued_right else 0.0
+    unit = _unit(line) if glued_left or glued_right else 0.0
     if unit is None or not _unsure(replaced):
         return None
     if glued_left:
@@ -143,14 +145,20 @@ def _date_gap(line: Line, page: CleanPage, name: str, next_name: str) -> _Gap | 
     return _Gap(first, end + 1, before, after)
 
 
+def _ends(word: Word, name: str) -> tuple[str, str]:
+    """As much of the beginning and of the end of a word as a name is long, without marks."""
+    return plain(word.text[: len(name)]), plain(word.text[-len(name) :])
+
+
 def _unsure(words: list[Word]) -> bool:
     """None was read well."""
     return all(word.sure < READ_WELL for word in words)
 
 
-def _unit(line: Line, plain: list[str]) -> float | None:
+def _unit(line: Line) -> float | None:
     """The width of ``tháng`` in this line, by itself or by another word of the date that nothing is glued to."""
-    widths = [word.box.width / WORDS[text] for word, text in zip(line, plain, strict=True) if text in WORDS]
+    clean = [(word.box.width, plain(word.text)) for word in line if word.text.strip(STOPS).isalpha()]
+    widths = [width / WORDS[text] for width, text in clean if text in WORDS]
     return sum(widths) / len(widths) if widths else None
 
 
@@ -180,14 +188,14 @@ def _sign(page: CleanPage, box: Box, code: str, em: float) -> float | None:
     """The left edge of the slash or hyphen that begins a code at the end of a word, by the widths of its letters."""
     near = box.right - em * sum(_width(char) for char in code)
     top, left = max(0, int(box.top)), max(0, int(near - em))
-    part = 255 - page.grey[top : int(box.bottom) + 1, left : int(near + em)]
+    part = 255 - page.grey[top : int(box.bottom) + 1, left : int(near + 0.35 * em)]  # the next letter may touch it
     if part.size == 0:
         return None
     _, _, stats, _ = cv2.connectedComponentsWithStats(inked(part), connectivity=8)
     edges = [
         float(left + x)
         for x, _, width, height, _ in stats[1:].tolist()
-        if (0.5 * em < height and width < 0.5 * em if code[0] == "/" else width > 2 * height)
+        if x > 0 and (0.5 * em < height and width < 0.6 * em if code[0] == "/" else width > 2 * height)
     ]
     best = min(edges, key=lambda x: abs(x - near), default=None)
     return best if best is not None and abs(best - near) < 0.5 * em else None
