@@ -17,7 +17,7 @@ from vnvanban.read.scan.numerals import Numeral, inked, numeral
 from vnvanban.read.scan.vote import Line
 from vnvanban.zones import plain
 
-SURE = 0.9
+SURE = 0.7
 """Certainty from which a number is given (``training/strings.py``)."""
 READ_WELL = 0.5
 """Confidence from which a word is never replaced."""

@@ -24,6 +24,8 @@ FAINT_INK = 45
 """Darkness of 255 above the grain of a clean page; a stroke between is doubtful."""
 CRUMB = 0.2
 """Times the height of the line: what is smaller both ways is a speck, a stop, or a dot of a guide line."""
+SPECK, DOTS = 0.06, 3
+"""Times the height: what is smaller is grain; specks at one level that make a dotted guide line."""
 RULE = 1.25
 """Times the height of the line from which a flat run of ink is a guide line."""
 FLAT = 0.12
@@ -113,29 +115,43 @@ def _unruled(dark: Ink, height: float) -> Ink:
 
 
 def _marks(dark: Ink, stretch: tuple[float, float], band: tuple[float, float]) -> list[Ink]:
-    """The connected pieces of ink that belong to the stretch, each a mask of the picture. One that reaches over an end
-    of the stretch (a letter of the printed word that the pen touched) is cut there."""
+    """The connected pieces of ink that belong to the stretch, each a mask of the picture; none where it is doubtful
+    which do. Specks over or under a piece go with it: the stop of a question mark, what a broken stroke left."""
     height = band[1] - band[0]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    start, end = (round(edge) for edge in stretch)
-    found = []
-    for number in range(1, count):
-        left, top, width, tall, area = (int(value) for value in stats[number])
-        if left + width <= start or left >= end or max(width, tall) < CRUMB * height:
-            continue
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    found, specks = [], []
+    for number, (left, top, width, tall, area) in enumerate(stats.tolist()):
         inside = min(band[1], top + tall) - max(band[0], top)
-        if inside < 0.5 * min(tall, height):
+        if number == 0 or left + width <= stretch[0] or left >= stretch[1] or inside < 0.5 * min(tall, height):
             continue
         mask = labels == number
-        share = int(mask[:, max(0, start) : end].sum()) / area
-        out, within = max(start - left, left + width - end), min(end, left + width) - max(start, left)
-        if share < 0.5 and within < OVERHANG * height:
-            continue
-        if out > 0 and not (share >= 0.5 and out < OVERHANG * height):
-            mask[:, : max(0, start)] = False
-            mask[:, end:] = False
-        found.append(mask)
+        if max(width, tall) >= CRUMB * height:
+            part = _within(mask, (left, left + width, area), stretch, height)
+            if part is None:
+                return []
+            found += [part] if part.any() else []
+        elif max(width, tall) >= SPECK * height:
+            specks.append((mask, top + tall / 2))
+    levels = [level for _, level in specks]
+    for speck, level in specks:
+        if sum(abs(level - other) < SPECK * height for other in levels) < DOTS:
+            found = [mark | speck if _above(mark, speck) else mark for mark in found]
     return found
+
+
+def _within(mask: Ink, extent: tuple[int, int, int], stretch: tuple[float, float], height: float) -> Ink | None:
+    """What belongs to a stretch of a piece that lies at ``extent`` (left, right, pixels): all of it, nothing where it
+    is a letter of the word beside, the part in the stretch where the pen touched one; ``None``: doubtful."""
+    left, right, area = extent
+    start, end = max(0, round(stretch[0])), round(stretch[1])
+    part = np.zeros_like(mask)
+    part[:, start:end] = mask[:, start:end]
+    share = int(part.sum()) / area
+    out, reach = max(start - left, right - end), min(end, right) - max(start, left)
+    if share < 0.5 and reach < OVERHANG * height:
+        doubtful = reach >= 0.15 * height and _extent(part)[0] >= LEAST_HEIGHT * height
+        return None if doubtful else np.zeros_like(mask)
+    return mask if share >= 0.5 and out < OVERHANG * height else part
 
 
 def _left_over(faint: Ink, mask: Ink, stretch: tuple[float, float], band: tuple[float, float]) -> bool:
