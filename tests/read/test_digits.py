@@ -205,6 +205,13 @@ def test_a_day_glued_to_its_word() -> None:
     assert texts(line) == ["ngày", "25", "tháng", "4", "năm", "2031"]
 
 
+def test_the_words_beside_a_number_are_as_sure_as_it() -> None:
+    page, (day, month, year, number), boxes = dated("25", "4")
+    glued = Word("ngày⁄{", Box(day.box.left, day.box.top, boxes["ngày"].right, day.box.bottom), 0.2)
+    line = with_written_numbers((glued, month, Word("4", boxes["tháng"], 0.9), year, number), page)
+    assert min(word.sure for word in line[:3]) >= 0.5
+
+
 @pytest.mark.parametrize(("day", "month"), [("45", "4"), ("00", "4"), ("7", "13")])
 def test_no_such_day_or_month(day: str, month: str) -> None:
     page, (first, second, third, number), boxes = dated(day, month)

@@ -87,8 +87,15 @@ def with_written_numbers(line: Line, page: CleanPage) -> Line:
         gap = gap_of(line, page)
         found = written_number(page, gap.before.box, gap.after.box) if gap else None
         if gap and found and form.fullmatch(found.text):
-            line = (*line[: gap.first], gap.before, found, gap.after, *line[gap.end :])
+            before, after = (_confirmed(word, found.sure) for word in (gap.before, gap.after))
+            line = (*line[: gap.first], before, found, after, *line[gap.end :])
     return line
+
+
+def _confirmed(word: Word, sure: float) -> Word:
+    """A word of a fixed form beside a number is as sure as the number: what made its readings disagree was the pen."""
+    fixed = plain(word.text) in WORDS or LABEL.fullmatch(word.text)
+    return replace(word, confidence=max(word.sure, sure)) if fixed else word
 
 
 def _number_gap(line: Line, page: CleanPage) -> _Gap | None:
