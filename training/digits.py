@@ -131,7 +131,7 @@ def stored(model: nn.Sequential, warmth: float) -> dict[str, NDArray[np.float16]
     return {name: one.detach().numpy().astype(np.float16) for name, one in found.items()}
 
 
-def main(folder: str, epochs: int = 8) -> None:
+def main(folder: str, epochs: int = 6) -> None:
     torch.set_num_threads(1)
     known, unseen = parted(mnist(Path(folder)))
     model = net()

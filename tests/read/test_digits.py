@@ -253,7 +253,9 @@ def test_codes(text: str, code: str | None) -> None:
     assert (found["code"] if found else None) == code
 
 
-@pytest.mark.parametrize(("text", "is_label"), [("Số:", True), ("Só", True), ("Số:4", True), ("Sở", False), ("Kính", False)])
+@pytest.mark.parametrize(
+    ("text", "is_label"), [("Số:", True), ("Só", True), ("Số:4", True), ("Sở", False), ("Kính", False)]
+)
 def test_labels(text: str, is_label: bool) -> None:
     assert bool(LABEL.match(text)) is is_label
 

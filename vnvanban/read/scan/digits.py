@@ -18,7 +18,8 @@ from vnvanban.read.scan.vote import Line
 from vnvanban.zones import plain
 
 SURE = 0.7
-"""Certainty from which a number is given (``training/strings.py``)."""
+"""Certainty from which a number is given. On made-up heads (``training/strings.py``) 71 % of written numbers are, and
+1.6 % of those given are wrong; with every third number typed 75 % and 1.9 %."""
 READ_WELL = 0.5
 """Confidence from which a word is never replaced."""
 MARGIN = 0.6
