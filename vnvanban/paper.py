@@ -22,6 +22,11 @@ def unsure_places(document: RawDocument) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def was_recognised(document: RawDocument) -> bool:
+    """Whether its words were read from pictures, here or by another program."""
+    return any(page.source in ("ocr", "ocr-output") for page in document.pages)
+
+
 def on_paper(letter: VanBan, document: RawDocument) -> VanBan:
     """The letter with places on the page in its evidence and diagnostics; unchanged where the file has no boxes.
 

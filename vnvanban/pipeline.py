@@ -23,7 +23,7 @@ from vnvanban.models import VanBan
 from vnvanban.noi_dung import Body, body_flow, read_body, read_tasks
 from vnvanban.normalize import read_text
 from vnvanban.options import Options
-from vnvanban.paper import on_paper, unsure_places
+from vnvanban.paper import on_paper, unsure_places, was_recognised
 from vnvanban.read import RawDocument, read
 from vnvanban.segment import Segments, segment
 from vnvanban.text import Text
@@ -62,7 +62,8 @@ def parse_document(document: RawDocument, options: Options | None = None) -> Van
     Spans count in ``document.text``. Where the file has boxes, evidence and diagnostics carry their places on the page,
     and a number or date that was recognised without certainty is ``None`` with the reason ``illegible``.
     """
-    text = replace(read_text(document.text, options or Options()), unsure=unsure_places(document))
+    text = read_text(document.text, options or Options())
+    text = replace(text, unsure=unsure_places(document), recognised=was_recognised(document))
     return on_paper(_letter(text), document)
 
 

@@ -176,6 +176,8 @@ class Text:
     """The letters are those of an old font (TCVN3) and not what they look like."""
     unsure: tuple[tuple[int, int], ...] = ()
     """Places of ``raw`` that were recognised from a picture without certainty, in order."""
+    recognised: bool = False
+    """``raw`` was recognised from a picture."""
 
     @property
     def printed(self) -> str:

@@ -52,15 +52,29 @@ NEVER_GUESSED = {
 
 
 def _drop_unsure(choice: Choice, text: Text) -> None:
-    for path, code in NEVER_GUESSED.items() if text.unsure else ():
+    for path, code in NEVER_GUESSED.items() if text.recognised else ():
         found = choice.chosen.get(path)
-        places = [text.raw_span(*piece) for piece in found.pieces] if found else []
-        if places and path != "ngay_ban_hanh":
-            # A number goes on to its code: what stands between, read unsurely, may be its other digits.
-            places.append((places[0][0], _line_end(text.raw, places[-1][1])))
-        if found and any(a < end and start < b for start, end in places for a, b in text.unsure):
+        if found is None:
+            continue
+        places = [text.raw_span(*piece) for piece in found.pieces]
+        if path == "so_ky_hieu.so":
+            places.append((places[0][0], _code_start(choice, text, places[-1][1])))
+        unsure = any(a < end and start < b for start, end in places for a, b in text.unsure)
+        # A number without its code: the rest of the line, more digits perhaps, was not seen at all.
+        if unsure or found.rule == "so_ky_hieu.number-only":
             del choice.chosen[path]
             choice.notes.append(Note(code, path, found.pieces))
+
+
+def _code_start(choice: Choice, text: Text, end: int) -> int:
+    """Where the code behind a number that ends at ``end`` begins, or its line ends: letters and digits between them, read
+    without certainty, may be other digits of the number."""
+    symbol = choice.chosen.get("so_ky_hieu.ky_hieu")
+    start = text.raw_span(*symbol.pieces[0])[0] if symbol else -1
+    last = _line_end(text.raw, end)
+    if not end <= start <= last:
+        return last
+    return start if any(map(str.isalnum, text.raw[end:start])) else end
 
 
 def _line_end(raw: str, place: int) -> int:
