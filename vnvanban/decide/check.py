@@ -67,8 +67,8 @@ def _drop_unsure(choice: Choice, text: Text) -> None:
 
 
 def _code_start(choice: Choice, text: Text, end: int) -> int:
-    """Where the code behind a number that ends at ``end`` begins, or its line ends: letters and digits between them, read
-    without certainty, may be other digits of the number."""
+    """Where the code behind a number that ends at ``end`` begins, or its line ends: letters and digits between them,
+    read without certainty, may be other digits of the number."""
     symbol = choice.chosen.get("so_ky_hieu.ky_hieu")
     start = text.raw_span(*symbol.pieces[0])[0] if symbol else -1
     last = _line_end(text.raw, end)
