@@ -46,9 +46,9 @@ def test_every_public_name_is_there() -> None:
         _ = vnvanban.no_such_name
 
 
-@pytest.mark.parametrize("name", ["normalize", "parse"])
+@pytest.mark.parametrize("name", ["normalize", "parse", "read"])
 def test_a_public_name_is_not_hidden_by_its_room(name: str) -> None:
     """Loading ``vnvanban.normalize`` (the room) must not put the module where the function of the same name was."""
-    code = f"import vnvanban, vnvanban.pipeline, vnvanban.normalize; print(callable(vnvanban.{name}))"
+    code = f"import vnvanban, vnvanban.pipeline, vnvanban.normalize, vnvanban.read.sniff; print(callable(vnvanban.{name}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"

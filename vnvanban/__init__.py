@@ -17,6 +17,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "parse": "vnvanban.pipeline",
+    "parse_document": "vnvanban.pipeline",
+    "parse_file": "vnvanban.pipeline",
+    "read": "vnvanban.read",
+    "RawDocument": "vnvanban.read",
     "verify": "vnvanban.pipeline",
     "normalize": "vnvanban.normalize",
     "Normalized": "vnvanban.normalize",
@@ -42,6 +46,7 @@ __all__ = [
     "NhiemVu",
     "Normalized",
     "Options",
+    "RawDocument",
     "Span",
     "ThoiHan",
     "VanBan",
@@ -51,6 +56,9 @@ __all__ = [
     "citation_graph",
     "normalize",
     "parse",
+    "parse_document",
+    "parse_file",
+    "read",
     "verify",
 ]
 
@@ -60,7 +68,8 @@ if TYPE_CHECKING:
     from vnvanban.models import Diagnostic, Evidence, NhiemVu, Span, ThoiHan, VanBan, VienDan
     from vnvanban.normalize import Normalized, normalize
     from vnvanban.options import Options
-    from vnvanban.pipeline import parse, verify
+    from vnvanban.pipeline import parse, parse_document, parse_file, verify
+    from vnvanban.read import RawDocument, read
 
 
 def __getattr__(name: str) -> Any:
@@ -77,7 +86,7 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """This package, whose public functions are not hidden by rooms of the same name (``normalize``).
+    """This package, whose public functions are not hidden by rooms of the same name (``normalize``, ``read``).
 
     Importing ``vnvanban.normalize`` binds the module in its parent, over the function; a public name refuses that.
     """
