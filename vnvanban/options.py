@@ -25,7 +25,8 @@ class Options:
     ``tessdata``: the folder with ``vie.traineddata``, where it is not where ``TESSDATA_PREFIX`` or a package puts it.
 
     ``max_pages``, ``max_pixels`` (of one page), ``max_bytes`` (of a file, unpacked) and ``max_seconds`` (of one
-    conversion by LibreOffice): what exceeds them is refused with ``InputError``.
+    conversion by LibreOffice): what exceeds them is refused with ``InputError``. A page of A3 at 600 dots an inch has
+    70 million pixels, and a picture in colour takes four bytes for each.
 
     ``ocr_anchors``: ``normalize`` also mends OCR slips in the fixed words of a letter (``Kinh gửi:`` → ``Kính gửi:``),
     never in the body. ``parse`` recognises fixed words through such slips in any case and changes none of them.
@@ -41,7 +42,7 @@ class Options:
     force_ocr: bool = False
     tessdata: str | None = None
     max_pages: int = 2000
-    max_pixels: int = 200_000_000
+    max_pixels: int = 80_000_000
     max_bytes: int = 500_000_000
     max_seconds: float = 120.0
 

@@ -37,10 +37,13 @@ def read_data(data: bytes, options: Options | None = None, progress: Progress | 
     kind = sniff(data)
     pages: list[RawPage] = []
     notes: list[str] = []
-    for page, total in _pages(kind, data, options, notes):
-        pages.append(page)
-        if progress:
-            progress(len(pages), total)
+    try:
+        for page, total in _pages(kind, data, options, notes):
+            pages.append(page)
+            if progress:
+                progress(len(pages), total)
+    except (MemoryError, RecursionError):
+        raise InputError("reading it takes more memory than there is", "input.too-large") from None
     return RawDocument(kind, sha256(data).hexdigest(), tuple(pages), tuple(notes))
 
 
@@ -49,11 +52,11 @@ def _pages(kind: Kind, data: bytes, options: Options, notes: list[str]) -> Itera
     if kind == "pdf":
         from vnvanban.read.pdf import pdf_pages
 
-        yield from pdf_pages(data, options)
+        yield from pdf_pages(data, options, notes)
     elif kind == "image":
         from vnvanban.read.images import image_pages
 
-        yield from image_pages(data, options)
+        yield from image_pages(data, options, notes)
     elif kind == "other":
         raise InputError("this is an archive, not a letter; unpack it first", "input.binary")
     else:

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import cv2
+
 from vnvanban.options import Options
 from vnvanban.read.document import RawPage, composed
 from vnvanban.read.scan.clean import Picture
@@ -9,7 +11,7 @@ from vnvanban.read.scan.engine import Engine
 from vnvanban.read.scan.page import read_page
 from vnvanban.read.scan.vote import text_of
 
-__all__ = ["scanned"]
+__all__ = ["scanned", "shrunk"]
 
 
 @cache
@@ -24,3 +26,12 @@ def scanned(picture: Picture, dpi: float, number: int, options: Options) -> RawP
     text, words = composed(page.parts)
     aside = tuple(text_of(line) for line in page.aside)
     return RawPage(number, text, "ocr", words, page.width, page.height, dpi, aside)
+
+
+def shrunk(picture: Picture, times: int) -> Picture:
+    """A picture with both sides divided by a whole number, one pixel at least."""
+    if times == 1:
+        return picture
+    height, width = picture.shape[:2]
+    size = (max(1, width // times), max(1, height // times))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
