@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "cells": {"models"},
     "export": {"cells", "errors", "models"},
     "analysis": {"cells", "errors", "models"},
-    "read": {"boxes", "errors", "options", "zones"},
+    "read": {"boxes", "errors", "normalize", "options", "zones"},
     "paper": {"boxes", "models", "read"},
     "pipeline": {"paper", "read", "candidates", "content", "decide", "fields", "layout", "lexicon", "models", "noi_dung", "normalize", "options", "segment", "text", "vien_dan"},
     "cli": {"", "analysis", "errors", "export", "models", "normalize", "options", "pipeline", "read"},

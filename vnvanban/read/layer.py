@@ -1,0 +1,218 @@
+"""The text layer of a PDF page: its words with boxes, and whether they may be trusted.
+
+A layer is either the print itself (a letter saved by a word processor) or what a scanner's program read from a picture.
+The first is wrong where letters were set in old fonts or without a table to Unicode, the second where the program knew
+no Vietnamese. A picture that was signed digitally has a layer too: the few words of the signature.
+"""
+
+import ctypes
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite, pi
+from typing import TYPE_CHECKING, Any
+
+from vnvanban.boxes import Box, Word
+from vnvanban.normalize.syllables import is_syllable
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+LONGEST = 100_000
+"""Letters of one page: forty times those of a page full of print. What has more is read as a picture."""
+COVERED = 0.01
+"""Share of a page that its words cover at least, where a picture covers all of it. A page of print has 0.04 to 0.15, a
+letter of four lines 0.012, the stamp of a digital signature under 0.006."""
+ODD = 0.05
+"""Share of letters that no text has (private use, U+FFFD, controls, letters without a table to Unicode). Bullets of
+symbol fonts, which Word writes so, stay under 0.02."""
+FOREIGN = 0.1
+"""Share of words with a letter that Vietnamese lacks, or a sign within a word (``h¹nh``): 0.4 and more in TCVN3 and VNI
+read as Latin-1, under 0.02 in the letters of the corpus."""
+OLD = 0.1
+"""Share of words set in fonts whose codes are not Unicode."""
+SPELLED, SPELLED_AT_ALL = 0.8, 0.6
+"""Share of words that are Vietnamese syllables: 0.90 to 0.99 in letters as they are written; what programs without
+Vietnamese read from pictures has 0.3 to 0.7. The lower bound is for print with foreign letters."""
+MARKED = 0.5
+"""Share of words with a mark: 0.75 to 0.93 in Vietnamese; a program that knows no Vietnamese reads hardly any."""
+ENOUGH = 8
+"""Words below which shares say nothing."""
+HYPHEN = 2
+"""What PDFium gives for a hyphen at the end of a line, which it joins to the next."""
+
+Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top in points from the bottom left, as PDF has them."""
+_OLD_FONT = re.compile(r"(?i:^(?:[A-Z]{6}\+)?(?:\.vn|vni[-_ ]|vn(?:time|arial|helv)))")
+_VIETNAMESE = frozenset("abcdefghijklmnopqrstuvwxyzđăâêôơư")
+_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")
+"""Grave, acute, tilde, hook above, dot below; circumflex, breve, horn."""
+_SIGN_WITHIN = re.compile(r"[^\W\d_][^\w\s\x00-\x7f²³’‘”“–—…•°]|[^\w\s\x00-\x7f²³’‘”“–—…•°§][^\W\d_]")
+_BLANKS = "\0\ufffe\ufeff"
+
+
+class Doubt(StrEnum):
+    """Why a layer is not trusted."""
+
+    EMPTY = "it is empty"
+    FEW = "it has a few words, the page is a picture"
+    LETTERS = "it has letters that no text has"
+    FONTS = "its fonts have codes of their own"
+    WORDS = "its words are not Vietnamese"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """``words``: in points from the top left of a page of ``size`` that is turned till most of its words are level.
+    ``beyond``: words that stand outside the page. ``letters``: how many there are; ``unmapped``: those of them that had
+    no table to Unicode; ``old``: how many words are set in old fonts."""
+
+    words: tuple[Word, ...]
+    size: tuple[float, float]
+    beyond: tuple[str, ...] = ()
+    letters: int = 0
+    unmapped: int = 0
+    old: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """Letters between two blanks."""
+
+    first: int
+    text: str
+    box: Edges
+
+    def add(self, char: str, box: Edges) -> None:
+        (a, b, c, d), (left, bottom, right, top) = self.box, box
+        self.text, self.box = self.text + char, (min(a, left), min(b, bottom), max(c, right), max(d, top))
+
+
+def layer_of(page: "pypdfium2.PdfPage") -> Layer:
+    """The text layer of a page; ``PdfiumError`` where it cannot be opened."""
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    try:
+        count = raw.FPDFText_CountChars(text)
+        if not 0 < count <= LONGEST:
+            return Layer((), page.get_size(), letters=max(0, count))
+        runs = list(_runs(text, raw, count))
+        turns = Counter(_quarter(raw.FPDFText_GetCharAngle(text, run.first)) for run in runs if len(run.text) > 1)
+        turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
+        size, placed = _placer(page.get_bbox(), turn)
+        words = [Word(run.text, placed(*run.box)) for run in runs]
+        unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
+        old = _old_words(runs, [_font(text, raw, run.first) for run in runs])
+    finally:
+        text.close()
+    inside = [_on(word.box, size) for word in words]
+    beyond = tuple(word.text for word, on in zip(words, inside, strict=True) if not on)
+    return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, count, unmapped, old)
+
+
+def _runs(text: Any, raw: Any, count: int) -> Iterator[_Run]:
+    run: _Run | None = None
+    edges = tuple(ctypes.c_double() for _ in range(4))
+    left, right, bottom, top = edges
+    for i in range(count):
+        code = raw.FPDFText_GetUnicode(text, i)
+        char = "-" if code == HYPHEN else chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+        if char.isspace() or char in _BLANKS:
+            if run:
+                yield run
+            run = None
+            continue
+        raw.FPDFText_GetCharBox(text, i, *edges)
+        if run is None:
+            run = _Run(i, char, (left.value, bottom.value, right.value, top.value))
+        else:
+            run.add(char, (left.value, bottom.value, right.value, top.value))
+        if code == HYPHEN:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _quarter(angle: float) -> int:
+    """By how many quarters, with the clock, the page must be turned for its text to be level. ``angle``: of the text,
+    in radians with the clock; under 0 where it is unknown."""
+    return round(-angle / (pi / 2)) % 4 if angle > 0 else 0
+
+
+def _placer(paper: Edges, turn: int) -> tuple[tuple[float, float], Callable[[float, float, float, float], Box]]:
+    """The size of a page that is turned with the clock by so many quarters, and what places a box on it. ``paper``: the
+    edges of the page as it is stored."""
+    left, bottom, right, top = paper
+    size = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
+    places: tuple[Callable[[float, float, float, float], Box], ...] = (
+        lambda a, b, c, d: Box(a - left, top - d, c - left, top - b),
+        lambda a, b, c, d: Box(b - bottom, a - left, d - bottom, c - left),
+        lambda a, b, c, d: Box(right - c, b - bottom, right - a, d - bottom),
+        lambda a, b, c, d: Box(top - d, right - c, top - b, right - a),
+    )
+    return size, places[turn]
+
+
+def _on(box: Box, size: tuple[float, float]) -> bool:
+    known = all(map(isfinite, (box.left, box.top, box.right, box.bottom)))
+    return known and 0 <= box.centre <= size[0] and 0 <= box.middle <= size[1]
+
+
+def _font(text: Any, raw: Any, index: int) -> str:
+    name = ctypes.create_string_buffer(128)
+    length = raw.FPDFText_GetFontInfo(text, index, name, len(name), ctypes.c_int())
+    return name.value.decode("latin-1") if length <= len(name) else ""
+
+
+def _old_words(runs: Sequence[_Run], fonts: Sequence[str]) -> int:
+    """How many words are set in old fonts; none where their letters came out as only Unicode has them."""
+    texts = [run.text for run, font in zip(runs, fonts, strict=True) if _OLD_FONT.match(font)]
+    return 0 if any("\u1ea0" <= char <= "\u1ef9" for text in texts for char in text) else len(texts)
+
+
+def doubt(layer: Layer, pictured: bool) -> Doubt | None:
+    """Why a layer is not to be trusted; ``None`` for one that is. ``pictured``: pictures cover the page."""
+    if not layer.words:
+        return Doubt.EMPTY
+    covered = sum(word.box.width * word.box.height for word in layer.words)
+    if pictured and covered < COVERED * layer.size[0] * layer.size[1]:
+        return Doubt.FEW
+    odd = sum(_is_odd(char) for word in layer.words for char in word.text)
+    if odd + layer.unmapped > ODD * layer.letters:
+        return Doubt.LETTERS
+    if layer.old > OLD * len(layer.words):
+        return Doubt.FONTS
+    return Doubt.WORDS if _misspelled([word.text for word in layer.words], pictured) else None
+
+
+def _is_odd(char: str) -> bool:
+    return char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc")
+
+
+def _misspelled(texts: Sequence[str], pictured: bool) -> bool:
+    """Whether words are no Vietnamese: read by a program that knows none, or through a wrong table of letters. Print in
+    another language is neither."""
+    composed = [unicodedata.normalize("NFC", text) for text in texts]
+    words = [word for text in composed for word in re.findall(r"[^\W\d_]{2,}", text)]
+    if len(words) < ENOUGH:
+        return False
+    spelled = sum(map(is_syllable, words)) / len(words)
+    if pictured:
+        return spelled < SPELLED or sum(not word.isascii() for word in words) / len(words) < MARKED
+    foreign = sum(map(_is_foreign, composed)) / len(words)
+    return spelled < SPELLED_AT_ALL and foreign > FOREIGN
+
+
+def _is_foreign(text: str) -> bool:
+    return bool(_SIGN_WITHIN.search(text)) or not all(map(_has_vietnamese_base, filter(str.isalpha, text)))
+
+
+def _has_vietnamese_base(char: str) -> bool:
+    """A Latin letter whose marks are those of Vietnamese."""
+    parts = unicodedata.normalize("NFD", char.lower())
+    return parts[0] in _VIETNAMESE and not set(parts[1:]) - _MARKS
