@@ -95,8 +95,7 @@ def without_red_ink(image: Picture) -> tuple[Picture, Picture | None]:
 def skew(grey: Picture) -> float:
     """Degrees by which the rows sink to the right, at most ``STEEPEST``: rows are level where the sums of ink change
     most sharply from one row of pixels to the next."""
-    scale = LEVELLING / max(grey.shape)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    small = smaller(grey, LEVELLING)
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
     edge = max(1, max(small.shape) // 40)
     ys, xs = np.nonzero(ink[edge:-edge, edge:-edge])
@@ -112,12 +111,20 @@ def skew(grey: Picture) -> float:
     return float(max(np.arange(about - 0.5, about + 0.51, 0.1), key=sharpness))
 
 
+def smaller(grey: Picture, side: int) -> Picture:
+    """A picture with a long side of so many pixels at most, and a short one of one at least."""
+    scale = side / max(grey.shape)
+    if scale >= 1:
+        return grey
+    height, width = (max(1, round(length * scale)) for length in grey.shape)
+    return cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA)
+
+
 def white_paper(grey: Picture) -> Picture:
     """The page divided by its paper, so that shadows, folds and stains go, and stretched from ink to paper."""
     if grey.size == 0 or int(grey.max()) == int(grey.min()):
         return np.full_like(grey, 255)
-    scale = min(1.0, PAPER / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = smaller(grey, PAPER)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 31)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     flat = cv2.divide(grey, np.maximum(paper, 1), scale=255)
