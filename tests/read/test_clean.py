@@ -5,7 +5,17 @@ import pytest
 cv2 = pytest.importorskip("cv2", reason="opencv is not installed: pip install 'vnvanban[ocr]'")
 np = pytest.importorskip("numpy", reason="numpy is not installed: pip install 'vnvanban[ocr]'")
 
-from vnvanban.read.scan.clean import LEAST_TURN, STEEPEST, clean, ink_level, noise, skew, white_paper, without_red_ink, without_specks  # noqa: E402
+from vnvanban.read.scan.clean import (  # noqa: E402
+    LEAST_TURN,
+    STEEPEST,
+    clean,
+    ink_level,
+    noise,
+    skew,
+    white_paper,
+    without_red_ink,
+    without_specks,
+)
 
 WHITE, BLACK, RED, BLUE = (255, 255, 255), (20, 20, 20), (60, 40, 225), (170, 60, 30)
 

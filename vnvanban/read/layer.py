@@ -58,6 +58,7 @@ class Doubt(StrEnum):
     """Why a layer is not trusted."""
 
     EMPTY = "it is empty"
+    MANY = "it has more letters than a page holds"
     FEW = "it has a few words, the page is a picture"
     LETTERS = "it has letters that no text has"
     FONTS = "its fonts have codes of their own"
@@ -99,7 +100,7 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
     try:
         count = raw.FPDFText_CountChars(text)
         if not 0 < count <= LONGEST:
-            return Layer((), page.get_size(), letters=max(0, count))
+            return Layer((), page.get_size(), letters=count)
         runs = list(_runs(text, raw, count))
         turns = Counter(_quarter(raw.FPDFText_GetCharAngle(text, run.first)) for run in runs if len(run.text) > 1)
         turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
@@ -111,7 +112,8 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
         text.close()
     inside = [_on(word.box, size) for word in words]
     beyond = tuple(word.text for word, on in zip(words, inside, strict=True) if not on)
-    return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, count, unmapped, old)
+    letters = sum(len(run.text) for run in runs)
+    return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, letters, unmapped, old)
 
 
 def _runs(text: Any, raw: Any, count: int) -> Iterator[_Run]:
@@ -178,7 +180,7 @@ def _old_words(runs: Sequence[_Run], fonts: Sequence[str]) -> int:
 def doubt(layer: Layer, pictured: bool) -> Doubt | None:
     """Why a layer is not to be trusted; ``None`` for one that is. ``pictured``: pictures cover the page."""
     if not layer.words:
-        return Doubt.EMPTY
+        return Doubt.MANY if layer.letters > LONGEST else Doubt.EMPTY
     covered = sum(word.box.width * word.box.height for word in layer.words)
     if pictured and covered < COVERED * layer.size[0] * layer.size[1]:
         return Doubt.FEW
