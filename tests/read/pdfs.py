@@ -69,14 +69,14 @@ class Pdf:
         return len(self.objects)
 
     def __bytes__(self) -> bytes:
-        out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+        out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
         places = []
         for number, body in enumerate(self.objects, 1):
             places.append(len(out))
             out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
         table = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
         end = f"trailer\n<< /Size {len(places) + 1} /Root {self.root} {self.trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
-        return out + (table + end).encode("latin-1")
+        return bytes(out) + (table + end).encode("latin-1")
 
 
 def pdf(*pages: Page, count: int | None = None, trailer: str = "") -> bytes:

@@ -27,6 +27,9 @@ LIKELY_WIDTH = (4.0, 18.0)
 FAX = (0.4, 2.5)
 """Between these the dots an inch of a page's width may stand to those of its height: a fax has 204 × 98."""
 SQUARE = 0.03
+MOST_SCANS = 300
+"""Times that a JPEG goes over its picture, each of which takes as long as the first: progressive ones do ten times."""
+_SCAN = b"\xff\xda"
 _TURNS = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE"} | {
     6: "ROTATE_270",
     7: "TRANSVERSE",
@@ -57,8 +60,14 @@ def image_pages(data: bytes, options: Options, notes: list[str] | None = None) -
         try:
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             frames = getattr(image, "n_frames", 1)
-        except (*_BROKEN, Image.DecompressionBombError):
+        except Image.DecompressionBombError:
+            raise InputError(
+                f"the picture has more pixels than max_pixels ({options.max_pixels})", "input.too-large"
+            ) from None
+        except _BROKEN:
             raise InputError("this is not a whole picture", "input.broken") from None
+    if image.format == "JPEG" and data.count(_SCAN) > MOST_SCANS:
+        raise InputError("the picture is drawn over and over again", "input.too-large")
     if image.format != PAGED and frames > 1:
         frames = 1
         if notes is not None and image.format != "MPO":

@@ -1,6 +1,7 @@
 """PDF: each page by itself, from its text layer where that is sane, else from its picture."""
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import isfinite
@@ -11,6 +12,7 @@ from vnvanban.boxes import rows_of, usual_height
 from vnvanban.errors import InputError, MissingDependencyError
 from vnvanban.options import Options
 from vnvanban.read.document import RawPage
+from vnvanban.read.forms import check_forms
 from vnvanban.read.layer import Doubt, Layer, doubt, layer_of
 from vnvanban.read.ocr import LARGEST, recognised
 from vnvanban.read.ordered import ordered_page
@@ -27,8 +29,8 @@ NOTED = 0.2
 """Share of a page with a text layer from which a picture on it is worth a note: a coat of arms has a hundredth."""
 DEEPEST = 4
 """Forms in forms in which pictures are looked for."""
-MOST_OBJECTS = 200_000
-"""Objects of one page; a page of print has some hundreds."""
+MOST_OBJECTS, MOST_BENDS = 200_000, 100_000
+"""Objects of one page, of which one of print has some hundreds; bends of one line, which PDFium draws in one go."""
 SECONDS = 10.0
 """What drawing a page may take: a page of print takes a third of one."""
 SQUARE = 0.03
@@ -49,10 +51,11 @@ def pdf_pages(data: bytes, options: Options, notes: list[str] | None = None) -> 
     except ImportError:
         raise MissingDependencyError("reading PDF needs pypdfium2: pip install 'vnvanban[ocr]'") from None
     check_streams(data, options)
+    check_forms(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        if b"/Encrypt" in data and re.search("password|security", str(error).lower()):
             raise InputError("the PDF is encrypted; save it without a password first", "input.encrypted") from None
         raise InputError("this is not a whole PDF file", "input.broken") from None
     with document:
@@ -193,6 +196,9 @@ def drawn(page: "pypdfium2.PdfPage", dpi: float) -> Any:
     import pypdfium2
     import pypdfium2.raw as raw
 
+    for line in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST):
+        if raw.FPDFPath_CountSegments(line) > MOST_BENDS:
+            raise InputError("a page of the PDF has a line of more bends than can be drawn", "input.too-large")
     width, height = (max(1, round(side * dpi / POINTS)) for side in page.get_size())
     bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
