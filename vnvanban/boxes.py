@@ -41,6 +41,9 @@ class Box:
         """Halfway between left and right."""
         return (self.left + self.right) / 2
 
+    def rounded(self, digits: int) -> "Box":
+        return Box(*(round(edge, digits) for edge in (self.left, self.top, self.right, self.bottom)))
+
     def clipped(self, width: float, height: float) -> "Box":
         """The part that lies on a page."""
         return Box(max(0, self.left), max(0, self.top), min(width, self.right), min(height, self.bottom))

@@ -30,7 +30,8 @@ def installation(tessdata: str | None) -> tuple[Table, list[str]]:
     """What reading needs as a table, and the names of what is missing to read scans."""
     from vnvanban.read.installed import needs
 
-    table = Table("", "reads", "found", box=None, pad_edge=False)
+    table = Table("", "reads", box=None, pad_edge=False)
+    table.add_column("found", overflow="fold")  # a path or a command that is cut off is of no use
     found = needs(tessdata)
     for need in found:
         table.add_row(need.name, need.reads, need.found or f"missing: {need.advice}")

@@ -105,7 +105,7 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
         turns = Counter(_quarter(raw.FPDFText_GetCharAngle(text, run.first)) for run in runs if len(run.text) > 1)
         turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
         size, placed = _placer(page.get_bbox(), turn)
-        words = [Word(run.text, placed(*run.box)) for run in runs]
+        words = [Word(run.text, placed(*run.box).rounded(2)) for run in runs]
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
         old = _old_words(runs, [_font(text, raw, run.first) for run in runs])
     finally:

@@ -44,6 +44,5 @@ def recognised(picture: Any, dpi: float, number: int, options: Options, size: tu
 
 def _enlarged(placed: PlacedWord, across: float, down: float) -> PlacedWord:
     box = placed.word.box
-    edges = (box.left * across, box.top * down, box.right * across, box.bottom * down)
-    left, top, right, bottom = (round(edge, 1) for edge in edges)
-    return replace(placed, word=replace(placed.word, box=Box(left, top, right, bottom)))
+    box = Box(box.left * across, box.top * down, box.right * across, box.bottom * down).rounded(1)
+    return replace(placed, word=replace(placed.word, box=box))
