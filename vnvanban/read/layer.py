@@ -116,10 +116,16 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
     return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, letters, unmapped, old)
 
 
+def _jumps(run: Edges, box: Edges) -> bool:
+    """A letter on another line than the letters before it, or far from them: no blank need stand between (cells)."""
+    height = run[3] - run[1]
+    beside = -height < box[0] - run[2] < 0.5 * height
+    return not beside or box[1] > run[3] or box[3] < run[1]
+
+
 def _runs(text: Any, raw: Any, count: int) -> Iterator[_Run]:
     run: _Run | None = None
-    edges = tuple(ctypes.c_double() for _ in range(4))
-    left, right, bottom, top = edges
+    rect = raw.FS_RECTF()
     for i in range(count):
         code = raw.FPDFText_GetUnicode(text, i)
         char = "-" if code == HYPHEN else chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
@@ -128,11 +134,15 @@ def _runs(text: Any, raw: Any, count: int) -> Iterator[_Run]:
                 yield run
             run = None
             continue
-        raw.FPDFText_GetCharBox(text, i, *edges)
+        raw.FPDFText_GetLooseCharBox(text, i, rect)  # as tall as the font: words of one line stand at one height
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        if run and _jumps(run.box, box) and _quarter(raw.FPDFText_GetCharAngle(text, i)) == 0:
+            yield run
+            run = None
         if run is None:
-            run = _Run(i, char, (left.value, bottom.value, right.value, top.value))
+            run = _Run(i, char, box)
         else:
-            run.add(char, (left.value, bottom.value, right.value, top.value))
+            run.add(char, box)
         if code == HYPHEN:
             yield run
             run = None
