@@ -3,7 +3,7 @@
 import pytest
 
 from vnvanban.boxes import Box, Word
-from vnvanban.zones import RIGHT_MARGIN, Zones, area, in_capitals, plain, zones_of
+from vnvanban.zones import Zones, area, in_capitals, plain, zones_of
 
 LEFT, STEP, TALL, BLANK = 150, 54, 32, 12
 BODY = "Căn cứ kế hoạch công tác năm của đơn vị và tình hình thực tế tại các xóm bản ở"
@@ -132,7 +132,7 @@ def test_a_page_without_words() -> None:
 
 def test_margins_of_a_page_with_words_on_its_left_alone() -> None:
     page = zones_of(line("Nơi nhận:", LEFT, 20), 1600)
-    assert (page.left, page.right) == (LEFT, 1600 - RIGHT_MARGIN * LEFT)
+    assert page.left == LEFT and 1400 <= page.right < 1600  # as wide as on the left, or a little less
 
 
 ABSURD = {
