@@ -116,12 +116,12 @@ def _ends_head(page: Zones, title: int, index: int) -> bool:
 
 
 def _stands_apart(page: Zones, title: int, index: int) -> bool:
-    """Below place and date, after a blank line, and no part of number or subject: the letter's own title or text."""
+    """Capitals below place and date, after a blank line: the letter's own title."""
     rows = page.rows
     if not _blank_above(page, index) or len(rows[index].segments) > 1:
         return False
     dated = any(_is_dated(page, row) for row in rows[title:index])
-    return dated and not re.match(r"(so|v v|ve viec)\b", plain(rows[index].text))
+    return dated and in_capitals(rows[index].text)
 
 
 def _crosses_the_gap(page: Zones, box: Box) -> bool:
