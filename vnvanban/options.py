@@ -18,7 +18,8 @@ class Options:
     ``lookalikes``: read ``Ð`` U+00D0 as ``Đ``, Cyrillic and other look-alikes as the Latin letters they stand for, odd
     blanks as blanks, and drop invisible characters.
 
-    ``mojibake``: mend CP1258 or VISCII text that was read as Latin-1. Only done where the whole text shows it.
+    ``mojibake``: mend UTF-8 that was read as Latin-1, and decode lines in the codes before Unicode (TCVN3, VNI, CP1258,
+    VISCII, VPS). Only done where the letters of a line, or of the lines around it, show it.
 
     ``force_ocr``: recognise the pages of a PDF even where it has a text layer.
 

@@ -33,8 +33,8 @@ from vnvanban.options import Options
         ("\u202aNơi nhận\u202c", "Nơi nhận", {"invisible": 2}),  # direction marks
         ("\uf0b7 Như trên\n\uf02d Lưu", "- Như trên\n- Lưu", {"bullet": 2}),  # bullets of Word
         ("\uf0fe có", "\uf0fe có", {}),  # a ticked box is no bullet
-        ("X·, nhµ n­íc, th«n B¶n ®Õn", "X·, nhµ n­íc, th«n B¶n ®Õn", {}),  # TCVN3: U+00AD is ư
-        ("§Ð xuÊt c¸c chØ tiªu, thªm Ðt n­íc", "§Ð xuÊt c¸c chØ tiªu, thªm Ðt n­íc", {}),  # TCVN3: Ð is é
+        ("X·, nhµ n­íc, th«n B¶n ®Õn", "Xã, nhà nước, thôn Bản đến", {"tcvn3": 8}),  # TCVN3: U+00AD is ư
+        ("§Ò xuÊt c¸c chØ tiªu, ghÐp n­íc", "Đề xuất các chỉ tiêu, ghép nước", {"tcvn3": 9}),  # TCVN3: Ð is é
     ],
 )
 def test_lookalikes(printed: str, expected: str, changes: dict[str, int]) -> None:

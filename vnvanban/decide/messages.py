@@ -5,7 +5,7 @@ MESSAGES = {
     "text.not-a-letter": (
         "Neither a number, a date, an addressee nor a signature was found: this may be no official letter."
     ),
-    "text.legacy-encoding": "The letters are those of an old font (TCVN3), which is not decoded yet: nothing was read.",
+    "text.legacy-encoding": "The letters are those of an old font (TCVN3) and could not be decoded: nothing was read.",
     "he_thong.open": "Nothing printed tells whether the issuer is of the Party, the State or another system.",
     "loai_van_ban.absent": "No title, symbol or subject tells the type of the document.",
     "loai_van_ban.open": "The Party code QĐ stands for quyết định and quy định, and no title tells which.",

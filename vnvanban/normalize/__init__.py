@@ -1,8 +1,8 @@
 """Normal spelling of a letter's characters, with the way back to the raw string.
 
-Order: mojibake → invisible characters → look-alikes → composed letters → anchors (on demand) → tone placement.
-Each step that moves places leaves its map; letters are composed after all else that the parser needs, so that what
-earlier steps join is composed too. ``to_text`` is the parser's door, ``normalize`` everybody's.
+Order: mojibake → old codes → invisible characters → look-alikes → composed letters → anchors (on demand) → tone
+placement. Each step that moves places leaves its map; letters are composed after all else that the parser needs, so
+that what earlier steps join is composed too. ``to_text`` is the parser's door, ``normalize`` everybody's.
 """
 
 import re
@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from vnvanban.normalize.legacy import decode_run, letters_decoded, shows_tcvn3, stretches, vni_edits
 from vnvanban.normalize.lookalikes import INVISIBLE, invisible_edits, replace_homoglyphs, replace_lookalikes
-from vnvanban.normalize.mojibake import Code, decode, one_byte_code, utf8_edits
+from vnvanban.normalize.mojibake import utf8_edits
 from vnvanban.normalize.ocr import repair_anchors
 from vnvanban.normalize.tones import count_tones, place_tones
 from vnvanban.normalize.unicode_forms import composition_edits
 from vnvanban.options import Options, TonePlacement
 from vnvanban.text import Edit, OffsetMap, Text, apply_edits, bare, clean_code, code_table, rough_code
 
-__all__ = ["Normalized", "normalize", "place_tones", "repair_anchors", "to_text"]
+__all__ = ["Normalized", "decode_run", "normalize", "place_tones", "repair_anchors", "to_text"]
 
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 # The alphabet on which no step has anything to do. Module ``re``, not ``regex``: its character sets are several times
@@ -35,7 +36,10 @@ _NEEDS_STEPS = frozenset(
     | {chr(code) for code in range(0x2060, 0x2070)}
     | set("ÃÂÄÅÆËáº»¼½¾ßẞ")
 ) - set(_LETTERS + _LETTERS.upper())
-_TCVN3_SIGNS = frozenset("µ¸¶·¹®©ª«¬")
+# What old codes show and Vietnamese has not. OCR makes one or two of them out of stamps.
+_OLD_LETTERS = frozenset("µ¸¶·¹®©ª«¬åäæëïîñöûüçþðÅÄÆËÏÎÑÖÛÜÇÞÐ")
+_MIN_OLD = 3
+"""Kinds of them from which a text with Vietnamese letters is looked through for lines in an old code."""
 _VIETNAMESE = re.compile("[ạ-ỹẠ-Ỹ]")
 
 
@@ -68,7 +72,8 @@ class _Steps:
         self.raw = self.chars = raw
         self.coded: bytes | None = None
         """The ``clean_code`` of ``raw``."""
-        self.code: Code | None = None
+        self.legacy = False
+        """Whether the letters are those of TCVN3 and stayed so."""
         self.maps: list[OffsetMap] = []
         self.changes: Counter[str] = Counter()
 
@@ -94,13 +99,16 @@ def _read(raw: str, options: Options) -> _Steps:
         raise TypeError(f"text must be str, not {type(raw).__name__}; decode bytes first")
     steps = _Steps(raw)
     steps.coded = clean_code(raw)
-    if steps.coded is not None:
+    if steps.coded is not None and not _may_be_cp1258(steps.coded):
         return steps
     signs = set(_NOT_CLEAN.findall(raw))
     odd = signs - _HARMLESS
+    if steps.coded is not None:
+        _repair(steps, signs, options)
+        return steps
     if not odd:
         return steps
-    if odd.isdisjoint(_NEEDS_STEPS) and _VIETNAMESE.search(raw) is not None and len(odd & _TCVN3_SIGNS) < 3:
+    if odd.isdisjoint(_NEEDS_STEPS) and not _may_be_old(raw, odd):
         if options.lookalikes:
             steps.chars, counts = replace_lookalikes(raw, among=signs)
             steps.changes.update(counts)
@@ -109,22 +117,39 @@ def _read(raw: str, options: Options) -> _Steps:
     return steps
 
 
+_VOWELS_AND_MARKS = code_table(lambda char: "v" if char in "aâăeêioôơuưyýõ" else "M" if char in "ÌÒ" else " ")
+
+
+def _may_be_cp1258(coded: bytes) -> bool:
+    """Whether a clean text shows marks of CP1258 behind vowels (``uÒy``): of all codes it alone can do without other
+    characters than those of Vietnamese, where it writes no ``đ``."""
+    return b"vM" in coded.translate(_VOWELS_AND_MARKS)
+
+
+def _may_be_old(chars: str, signs: set[str]) -> bool:
+    """Whether lines may be in an old code: a cheap look."""
+    return len(signs & _OLD_LETTERS) >= _MIN_OLD or _VIETNAMESE.search(chars) is None
+
+
 def _repair(steps: _Steps, signs: set[str], options: Options) -> None:
     """The longer steps; ``signs``: the characters of the text that are not of the clean alphabet."""
     if options.mojibake:
         steps.apply("mojibake", utf8_edits(steps.chars))
-    steps.code = one_byte_code(steps.chars)
-    if options.mojibake and steps.code is not None and steps.code != "tcvn3":
-        steps.replace("mojibake", decode(steps.chars, steps.code))
+        maybe_old = steps.coded is not None or _may_be_old(steps.chars, signs)
+        found = stretches(steps.chars) if maybe_old else []
+        if found:
+            steps.chars, counts = letters_decoded(steps.chars, found)
+            steps.changes.update(counts)
+            steps.apply("vni", vni_edits(steps.chars, found))
+    steps.legacy = shows_tcvn3(steps.chars)
     if steps.chars is not steps.raw:
         signs = set(_NOT_CLEAN.findall(steps.chars))
     if options.lookalikes:
         # TCVN3 has letters at U+00AD, U+00D0 and U+00F0: they stay for a decoder.
-        tcvn3 = steps.code == "tcvn3"
         if not INVISIBLE.isdisjoint(signs):
-            steps.apply("invisible", invisible_edits(steps.chars, keep_tcvn3=tcvn3))
-        steps.chars, counts = replace_lookalikes(steps.chars, keep_tcvn3=tcvn3, among=signs)
-        steps.changes.update(counts)
+            steps.apply("invisible", invisible_edits(steps.chars, keep_tcvn3=steps.legacy))
+        steps.chars, replaced = replace_lookalikes(steps.chars, keep_tcvn3=steps.legacy, among=signs)
+        steps.changes.update(replaced)
         steps.replace("homoglyph", replace_homoglyphs(steps.chars))
     if options.unicode_forms:
         steps.apply("nfc", composition_edits(steps.chars))
@@ -150,11 +175,10 @@ def read_text(raw: str, options: Options) -> Text:
         steps.apply("blank", _two_blanks(steps.chars))
     chars = steps.chars
     coded = steps.coded if chars is raw else clean_code(chars)
-    legacy = steps.code == "tcvn3"
     toned = None
-    if not legacy and options.tone != "keep" and _may_move(coded or rough_code(chars), options.tone):
+    if not steps.legacy and options.tone != "keep" and _may_move(coded or rough_code(chars), options.tone):
         toned = place_tones(chars, options.tone)
-    text = Text(raw, chars, tuple(steps.maps), None if toned == chars else toned, legacy)
+    text = Text(raw, chars, tuple(steps.maps), None if toned == chars else toned, steps.legacy)
     text.__dict__["bare"] = bare(chars, coded)
     return text
 
@@ -204,6 +228,6 @@ def normalize(text: str, *, options: Options | None = None, tone: TonePlacement 
     if options.ocr_anchors:
         steps.apply("anchor", repair_anchors(steps.chars))
     # The letters of TCVN3 text are not what they seem: its ``ý`` is ``í``.
-    if steps.code != "tcvn3":
+    if not steps.legacy:
         steps.replace("tone", count_tones(steps.chars, tone or options.tone))
     return Normalized(text, steps.chars, tuple(steps.maps), dict(+steps.changes))
