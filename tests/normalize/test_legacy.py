@@ -239,7 +239,7 @@ def test_letter(code: Code, charset: str) -> None:
             "Cung cấp cho Phòng Giáo dục: “báo cáo” – đợt 2…",
         ),  # punctuation of CP1252 stays
         ("CéNG HOµ X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),  # plain letters prove capitals
-        ("céng hoµ x· héi chñ nghÜa viÖt nam", "cộng hoà xã hội chủ nghĩa việt nam"),  # nothing does: as written
+        ("Bé tr­ëng céng hoµ x· héi chñ nghÜa", "Bộ trưởng cộng hoà xã hội chủ nghĩa"),  # nothing does: as written
         ("UBND tØnh, H§ND x· vµ Së GTVT ®Ò nghÞ", "UBND tỉnh, HĐND xã và Sở GTVT đề nghị"),  # symbols prove nothing
         ("Nh­ trªn;   T/M ñY BAN KIÓM TRA x· B×nh Mü", "Như trên;   T/M ỦY BAN KIỂM TRA xã Bình Mỹ"),  # a line in part
         ("Th«ng t­ cña Bé, ngµy 02 th¸ng 9\nB ¸ O   C ¸ O", "Thông tư của Bộ, ngày 02 tháng 9\nB Á O   C Á O"),  # spaced
@@ -249,6 +249,70 @@ def test_letter(code: Code, charset: str) -> None:
 )
 def test_decoded(printed: str, meant: str) -> None:
     assert normalize(printed, tone="keep").text == meant
+
+
+# A letter whose titles were in .VnTimeH: what is small there, and what becomes of it.
+SMALL_TITLES = [
+    (
+        "uû ban nh©n d©n          céng hoµ x· héi chñ nghÜa viÖt nam",
+        "UỶ BAN NHÂN DÂN          CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ),
+    (
+        "x· gß xoan               §éc lËp - Tù do - H¹nh phóc",
+        "XÃ GÒ XOAN               Độc lập - Tự do - Hạnh phúc",
+    ),  # below a title
+    (
+        "Sè: 12/q®-ub             Gß Xoan, ngµy 15 th¸ng 3 n¨m 1999",
+        "Số: 12/QĐ-UB             Gò Xoan, ngày 15 tháng 3 năm 1999",
+    ),  # its symbol
+    ("", ""),
+    ("quyÕt ®Þnh", "QUYẾT ĐỊNH"),
+    ("vÒ viÖc trång rõng", "về việc trồng rừng"),  # a subject is no title
+    ("", ""),
+    (
+        "C¨n cø tê tr×nh cña c¸c th«n §ång MÝa, Suèi Tre ®­îc göi ®Õn",
+        "Căn cứ tờ trình của các thôn Đồng Mía, Suối Tre được gửi đến",
+    ),
+    ("tõ ®Çu n¨m vµ ®Õn nay", "từ đầu năm và đến nay"),  # a sentence runs on
+    ("i. néi dung", "I. NỘI DUNG"),
+    (
+        "§iÒu 1: C¸c th«n trång rõng phßng hé trong n¨m vµ b¸o c¸o.",
+        "Điều 1: Các thôn trồng rừng phòng hộ trong năm và báo cáo.",
+    ),
+    ("", ""),
+    ("t/m uû ban nh©n d©n", "T/M UỶ BAN NHÂN DÂN"),
+    ("K/T chñ tÞch", "K/T CHỦ TỊCH"),
+    ("phã chñ tÞch", "PHÓ CHỦ TỊCH"),
+    ("", ""),
+    ("Bïi H÷u §¹t", "Bùi Hữu Đạt"),
+]
+
+
+def test_titles_in_a_font_of_capitals() -> None:
+    printed, meant = ("\n".join(column) for column in zip(*SMALL_TITLES, strict=True))
+    assert normalize(printed, tone="keep").text == meant
+    letter = parse(printed, Options(tone="keep"))
+    assert verify(letter, printed) == []
+    assert letter.loai_van_ban == "quyết định" and letter.he_thong == "nha_nuoc"
+    assert letter.co_quan_ban_hanh is not None and letter.co_quan_ban_hanh.ten == "UỶ BAN NHÂN DÂN XÃ GÒ XOAN"
+    assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == ("12", "QĐ-UB")
+    assert [(one.quyen_han, one.chuc_vu, one.ho_ten) for one in letter.chu_ky] == [
+        (("T/M UỶ BAN NHÂN DÂN", "K/T CHỦ TỊCH"), "PHÓ CHỦ TỊCH", "Bùi Hữu Đạt")
+    ]
+
+
+def test_capitals_of_the_corpus() -> None:
+    """Of the lines in capitals nearly all come back, and hardly a line gets capitals that it had not."""
+    lost = false = lines = 0
+    for letter in committed():
+        text = normalize(letter.text, tone="keep").text
+        found = normalize(as_read(text, "tcvn3"), tone="keep").text
+        for before, after in zip(text.splitlines(), found.splitlines(), strict=True):
+            lines += 1
+            lost += before.isupper() and before != after
+            false += any(a != b and b.isupper() for a, b in zip(before, after, strict=True))
+    print(f"{lost} lost, {false} false in {lines} lines")
+    assert lost <= 15 and false <= 5
 
 
 MIXED = f"""{LETTER}

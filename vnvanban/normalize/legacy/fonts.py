@@ -6,9 +6,10 @@ Names are those of the ABC, VNI and VPS fonts: ``.VnTime``, ``.VnArial NarrowH``
 
 import re
 
-from vnvanban.normalize.legacy.decode import decoded_line, upper
+from vnvanban.normalize.legacy.decode import decoded_line
 from vnvanban.normalize.legacy.lines import UNICODE_LETTER
 from vnvanban.normalize.legacy.tables import Code
+from vnvanban.normalize.legacy.titles import upper
 from vnvanban.normalize.legacy.words import verdicts, words
 
 _FONT = re.compile(
