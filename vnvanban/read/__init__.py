@@ -8,7 +8,7 @@ from pathlib import Path
 from vnvanban.errors import InputError
 from vnvanban.options import Options
 from vnvanban.read.document import RawDocument, RawPage
-from vnvanban.read.files import decode, letters_in, read_bytes, read_text
+from vnvanban.read.files import decode, decoded, letters_in, read_bytes, read_text
 from vnvanban.read.sniff import Kind, sniff
 
 __all__ = ["RawDocument", "RawPage", "decode", "letters_in", "read", "read_data", "read_text"]
@@ -83,4 +83,5 @@ def _at_once(kind: Kind, data: bytes, options: Options) -> tuple[tuple[RawPage, 
         from vnvanban.read.ocr_output import ocr_output_pages
 
         return ocr_output_pages(data, kind, options)
-    return (RawPage(1, decode(data)),), ()
+    text, said = decoded(data)
+    return (RawPage(1, text),), said
