@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.word import package, paragraph, run
 from tests.quality.letters import Form, committed, forms, sources
 from vnvanban import parse, verify
 from vnvanban.normalize import normalize, read_text, to_text
@@ -18,6 +19,7 @@ from vnvanban.normalize.legacy import Code, Stretch, code_of_font, decode_run, s
 from vnvanban.normalize.legacy.decode import decoded_line
 from vnvanban.normalize.legacy.tables import decoded, table
 from vnvanban.options import Options
+from vnvanban.read import read_data
 
 SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LETTERS = SMALL + SMALL.upper()
@@ -190,6 +192,33 @@ def test_runs_of_the_corpus(font: str, code: Code) -> None:
     for line in PARAGRAPHS[:300]:
         meant = line.lower() if code == "tcvn3" else line
         assert decode_run(as_read(meant, code), font) == meant
+
+
+def _font_run(text: str, font: str) -> str:
+    made = run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+    return made.replace("\xad", '</w:t><w:softHyphen/><w:t xml:space="preserve">')  # as LibreOffice and Word write it
+
+
+def test_runs_of_a_word_file() -> None:
+    body = (
+        paragraph(_font_run("uû ban nh©n d©n", ".VnTimeH"))
+        + paragraph(
+            _font_run("Tr­êng häc x· ", ".VnTime")
+            + _font_run("Goø Xoan ", "VNI-Times")
+            + _font_run("đã báo cáo", ".VnTime")
+        )
+        + paragraph(_font_run("Sè: 12 ® ©", "Arial"))
+    )
+    assert read_data(package(body)).text == "UỶ BAN NHÂN DÂN\nTrường học xã Gò Xoan đã báo cáo\nSè: 12 ® ©"
+
+
+def test_runs_of_a_web_page() -> None:
+    page = """<html><meta charset="utf-8"><p><font face=".VnTimeH">uû ban nh©n d©n</font></p>
+    <p style="font-family: '.VnTime'">Tr­êng häc x· <span style="font-family: VNI-Times">Goø Xoan</span></p></html>"""
+    assert [line for line in read_data(page.encode()).text.split("\n") if line] == [
+        "UỶ BAN NHÂN DÂN",
+        "Trường học xã Gò Xoan",
+    ]
 
 
 # --- by content ---

@@ -108,10 +108,13 @@ def digits(raw: str, rule: str) -> str:
     return plain.lower().translate(FIGURES) if rule.endswith(REPAIRED) else plain
 
 
+OLD_CODES = {"mojibake", "tcvn3", "vni", "cp1258", "viscii", "vps"}
+
+
 def read_as(stretch: str, raw: str) -> str:
     """Bare letters of a stretch after the parser's own normalisation; a text in an old code can only be decoded whole."""
     whole = normalize(raw)
-    return bare_letters(whole.text if "mojibake" in whole.changes else normalize(stretch).text)
+    return bare_letters(whole.text if OLD_CODES & whole.changes.keys() else normalize(stretch).text)
 
 
 def value_at(letter: VanBan, path: str):

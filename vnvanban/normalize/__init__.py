@@ -136,6 +136,8 @@ def _repair(steps: _Steps, signs: set[str], options: Options) -> None:
     if options.mojibake:
         steps.apply("mojibake", utf8_edits(steps.chars))
         maybe_old = steps.coded is not None or _may_be_old(steps.chars, signs)
+        if options.unicode_forms and len(signs & _OLD_LETTERS) >= _MIN_OLD:  # their accents may have been parted
+            steps.apply("nfc", composition_edits(steps.chars))
         found = stretches(steps.chars) if maybe_old else []
         if found:
             steps.chars, counts = letters_decoded(steps.chars, found)

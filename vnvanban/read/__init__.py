@@ -1,4 +1,5 @@
-"""The only room that opens input files: a file of any kind → ``RawDocument``. Nothing is corrected here."""
+"""The only room that opens input files: a file of any kind → ``RawDocument``. Nothing is corrected here; text in
+fonts of old codes (``.VnTime``) becomes what those fonts show."""
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -6,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from vnvanban.errors import InputError
+from vnvanban.normalize.legacy import decode_run
 from vnvanban.options import Options
 from vnvanban.read.document import RawDocument, RawPage
 from vnvanban.read.files import decode, decoded, letters_in, read_bytes, read_text
@@ -70,15 +72,15 @@ def _at_once(kind: Kind, data: bytes, options: Options) -> tuple[tuple[RawPage, 
     if kind == "docx":
         from vnvanban.read.docx import docx_document
 
-        return docx_document(data, options)
+        return docx_document(data, options, decode_run)
     if kind == "html":
         from vnvanban.read.html import html_document
 
-        return html_document(data, options)
+        return html_document(data, options, decode_run)
     if kind in ("doc", "rtf", "odt"):
         from vnvanban.read.office import office_document
 
-        return office_document(data, kind, options)
+        return office_document(data, kind, options, decode_run)
     if kind in ("hocr", "alto", "page"):
         from vnvanban.read.ocr_output import ocr_output_pages
 

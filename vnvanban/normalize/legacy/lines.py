@@ -32,7 +32,7 @@ MAX_WORDS = 400
 
 _LINE = re.compile("[^\n\r\f]+")
 _HINT = re.compile(f"[\x80-\xff{LOW}{CP1252_SIGNS}]")
-UNICODE_LETTER = re.compile(f"(?![{CP1252_SIGNS}\u02bb-\u02dd\u03bc])[\u0100-\u1fff\u2c00-\uffff]")
+UNICODE_LETTER = re.compile(f"(?![{CP1252_SIGNS}\u02bb-\u02dd\u03bc])[\u0100-\u1fff\u2c00-\ud7ff\uf900-\ufdff]")
 """A letter beyond Latin-1 and CP1252, or a loose mark."""
 _NO_PART = f"A-Za-z0-9._@/\x80-\xff{LOW}{CP1252_SIGNS}"
 _PLAIN_WORD = re.compile(f"(?<![{_NO_PART}])[a-z]{{2,}}(?![{_NO_PART}])")

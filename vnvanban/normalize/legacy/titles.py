@@ -26,14 +26,14 @@ _CELL = re.compile(r"(?:(?! {3})[^\t|])+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL, _CAPITAL = re.compile("[a-z]"), re.compile("[A-Z]")
 _WORDS = r"(?!(?:về|của|số|ngày|tháng|kính|nơi)\b)(?P<small>[^\W\d_]+[ -]+[^\d.;:]*[^\W\d_]|{alone}):?[\s*]*"
-_TITLE = re.compile(r"[\s*#]*" + _WORDS.format(alone="(?!)"))
+_TITLE = re.compile(r"[\s*#\ufeff]*" + _WORDS.format(alone="(?!)"))
 _MARKED = re.compile(
-    r"[\s*#]*(?:(?![vV]/)(?:[ivx]+|[IVX]+|[A-D])[ ]?[./-]+|(?:[TKQtkq][./]?[MTLQUmtlqu]{1,2}|TUQ)[./]?(?=\s))\s*"
+    r"[\s*#\ufeff]*(?:(?![vV]/)(?:[ivx]+|[IVX]+|[A-D])[ ]?[./-]+|(?:[TKQtkq][./]?[MTLQUmtlqu]{1,2}|TUQ)[./]?(?=\s))\s*"
     + _WORDS.format(alone=r"[^\W\d_]{2,}")
 )
 """A title with a Roman number, or with the form of authority of a signature, in front."""
 _PART = re.compile(r"\s*(?:chương|phần|mục) (?:[IVX]+|\w{1,4})\s*", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
+_PAGE_NUMBER = re.compile(r"[\s–—-]*\d{1,3}(?:/\d{1,3})?[\s–—-]*")
 _SYMBOL = re.compile(r"(?<=\d/)[a-zđăâêôơư]+(?:-[a-zđăâêôơư&]+)+(?=\s|$)")
 _NUMBER = re.compile(r"\s*(?:số|sè)\b", re.IGNORECASE)
 

@@ -23,7 +23,8 @@ DecodeRun = Callable[[str, str | None], str]
 """Text of one font and the font's name → Unicode; for the fonts of legacy encodings (``.VnTime``, ``VNI-Times``)."""
 
 _BLANKS = re.compile(r"[\t\r\n]+")
-_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+# A soft hyphen is the letter ``ư`` in fonts of TCVN3; elsewhere nobody sees it.
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _INTO = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
 )
