@@ -20,7 +20,7 @@ def has_letters(text: str, count: int) -> bool:
     return text[:count].isalpha() and len(text) >= count or sum(map(str.isalpha, text)) >= count
 
 
-_BROKEN = re.compile(r"(?<=[^\W_])-\n\s*(?=[^\W_])")
+_BROKEN = re.compile(r"(?<=[^\W_])-[\r\n]\s*(?=[^\W_])")
 
 
 def joined(pieces: list[str]) -> str:
@@ -33,7 +33,7 @@ def joined(pieces: list[str]) -> str:
     """
     broken = len(pieces) > 1 and any(piece[-1:] == "-" for piece in pieces)
     value = "\n".join(pieces) if broken else " ".join(pieces)
-    if "-\n" in value:
+    if "-\n" in value or "-\r" in value:
         value = _BROKEN.sub("-", value)
     if "*" in value or "|" in value or "_" in value or "\\" in value or "`" in value:
         value = _MARK.sub(" ", value)
