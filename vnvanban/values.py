@@ -20,7 +20,7 @@ def has_letters(text: str, count: int) -> bool:
     return text[:count].isalpha() and len(text) >= count or sum(map(str.isalpha, text)) >= count
 
 
-_BROKEN = re.compile(r"(?<=[^\W_])-[\r\n]\s*(?=[^\W_])")
+_BROKEN = re.compile(r"(?<=[^\W_])-[ \t]*[\r\n]\s*(?=[^\W_])")
 
 
 def joined(pieces: list[str]) -> str:
@@ -31,9 +31,9 @@ def joined(pieces: list[str]) -> str:
     >>> joined(["Quyết định số 12-", "QĐ/TU"])  # a code that was broken behind its hyphen
     'Quyết định số 12-QĐ/TU'
     """
-    broken = len(pieces) > 1 and any(piece[-1:] == "-" for piece in pieces)
+    broken = len(pieces) > 1 and any(piece.rstrip()[-1:] == "-" for piece in pieces)
     value = "\n".join(pieces) if broken else " ".join(pieces)
-    if "-\n" in value or "-\r" in value:
+    if "-" in value and ("\n" in value or "\r" in value):
         value = _BROKEN.sub("-", value)
     if "*" in value or "|" in value or "_" in value or "\\" in value or "`" in value:
         value = _MARK.sub(" ", value)
