@@ -5,7 +5,6 @@ All patterns run on ``Text.bare`` (lower case, no diacritics): that alone takes 
 """
 
 import re
-from functools import lru_cache
 
 from vnvanban.text import Match, clean_code, code_table
 
@@ -76,7 +75,7 @@ CHAN_TRANG = re.compile(
     r"|thu\s?vien\s?phap\s?luat\W{0,3}t|^\W{0,3}(?:thu vien phap luat|luatvietnam)\b"
 )
 
-NOI_NHAN = re.compile(r"[\W_]{0,5}(?:n?[o0]i\s?nh?[aâ][nm]\b|n\w[i1l]\s?nh\wn\s?:|noi\s?gui\s?:)")
+NOI_NHAN = re.compile(r"[\W_]{0,5}+(?:n?[o0]i\s?nh?[aâ][nm]\b|n\w[i1l]\s?nh\wn\s?:|noi\s?gui\s?:)")
 ENTRY_HEAD = re.compile(
     r"\W{0,3}(?:cac|so|ban|uy ban|ubnd|hdnd|hoi|bo|cuc|chi cuc|tong cuc|van phong|dang uy|tinh uy|thanh uy"
     r"|huyen uy|thi uy|quan uy|truong|vien|"
@@ -105,13 +104,14 @@ BODY_OPENING = re.compile(
 _CASES = code_table(lambda char: "U" if char.isupper() else "l" if char.islower() else " ")
 
 
-@lru_cache(maxsize=8192)
 def upper_share(text: str) -> float:
-    """Share of capitals among the letters, 0 to 1; 0 where there is no letter. Asked several times for a cell: cached.
+    """Share of capitals among the letters, 0 to 1; 0 where there is no letter.
 
     >>> upper_share("SỞ Y TẾ")
     1.0
     """
+    if text.isupper():  # no small letter: half of the lines that are asked for
+        return 1.0
     coded = clean_code(text)
     if coded is None:
         upper = sum(map(str.isupper, text))
@@ -123,9 +123,23 @@ def upper_share(text: str) -> float:
     return upper / letters if letters else 0.0
 
 
+def is_page(b: str) -> bool:
+    """Whether a bare line is a page number (a cheap look at its last sign comes first)."""
+    last = b[-1]
+    return (last.isdecimal() or last in "-–—|*~_" or last.isspace()) and SO_TRANG.match(b) is not None
+
+
+def has_words(b: str) -> bool:
+    """Whether a line holds a letter or digit."""
+    return b[0].isalnum() or b[-1].isalnum() or any(map(str.isalnum, b))
+
+
 def is_label(b: str) -> bool:
-    """Whether a bare line begins with ``Nơi nhận`` (a cheap look at its first sign comes first)."""
-    return (b[0] in "no0" or not b[0].isalnum()) and NOI_NHAN.match(b) is not None
+    """Whether a bare line begins with ``Nơi nhận`` (a cheap look for its letters comes first)."""
+    if b[0] not in "no0" and b[0].isalnum():
+        return False
+    head = b[:11]
+    return ("oi" in head or "0i" in head or "nh" in head and ":" in b) and NOI_NHAN.match(b) is not None
 
 
 _CONTACT_WORDS = (
@@ -187,15 +201,33 @@ def may_be_title(b: str, raw: str) -> bool:
 
 def column_title(b: str) -> Match | None:
     """The title of the right column in a bare line (quốc hiệu, tiêu ngữ, ĐẢNG CỘNG SẢN VIỆT NAM, ĐOÀN TNCS …)."""
-    ends = "phuc" in b
-    if not (ends or "hoi" in b or "nghia" in b or "viet" in b or "doc" in b or "tu d" in b or _has_title_sign(b)):
+    if not may_hold_title(b):
         return None
+    if b[0] in _TITLE_SIGNS and (match := COLUMN_TITLE.match(b)):  # most stand in a cell of their own
+        return match
     for head in _TITLE_HEAD.finditer(b):
         match = COLUMN_TITLE.match(b, head.start())
         if match:
             return match
-    return COLUMN_TITLE.match(b) if ends else None  # ``Hạnh phúc`` alone on its line
+    return COLUMN_TITLE.match(b) if "phuc" in b else None  # ``Hạnh phúc`` alone on its line
 
 
-def _has_title_sign(b: str) -> bool:
-    return "dang" in b or "doan" in b or "cong s" in b or "hanh" in b or "oa x" in b
+_TITLE_SIGNS = frozenset("cdđtx")
+"""What ``_TITLE_HEAD`` begins with."""
+
+
+def may_hold_title(b: str) -> bool:
+    """A cheap look for words of the titles."""
+    return (
+        "hoi" in b
+        or "nghia" in b
+        or "viet" in b
+        or "doc" in b
+        or "phuc" in b
+        or "tu d" in b
+        or "dang" in b
+        or "doan" in b
+        or "cong s" in b
+        or "hanh" in b
+        or "oa x" in b
+    )

@@ -13,7 +13,6 @@ from vnvanban.segment.footer_start import LONG_LINE, NAME_REACH, another_begins,
 from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.segment.signers import (
     ANNEX_LETTERS,
-    AUTHORITY,
     LISTED,
     LOST_FIRST,
     NAME,
@@ -31,6 +30,7 @@ from vnvanban.segment.signers import (
     is_bullet,
     is_name,
     is_position,
+    may_sign,
     noisy_name,
     nth_word,
     opens_authority,
@@ -43,6 +43,10 @@ MAX_FOOTER = 80
 """Lines of a last block: long recipient lists of ministries reach 50."""
 _LONGEST_PAGE = 30
 """Longer than any line that ``SO_TRANG`` matches."""
+_ENDS = ";.,:)"
+"""Signs that end a recipient."""
+_TAIL_SIGNS = " .,;:_|)”\"*"
+_NOI_NHAN, _CHU_KY = Kind.NOI_NHAN, Kind.CHU_KY
 
 
 @dataclass
@@ -81,20 +85,35 @@ class _Reader:
         while index < stop:
             line = self.lines[index]
             self.index = index
-            if index > self.out.start and self.ends_before(line):
+            label, bullet = is_label(line.bare), is_bullet(line.raw)
+            if index > self.out.start and self.ends_before(line, label, bullet):
                 break
-            for cell in self.parts(line):
-                self.add(cell, line)
+            found = cells(self.text, line)
+            whole = len(found) == 1 and found[0] is line
+            parts = self.parts(line, label, bullet) if whole else self.all_parts(found)
+            if parts is None:
+                self.add(line, line, label, bullet)
+            else:
+                for part in parts:
+                    self.add(part, line, is_label(part.bare), is_bullet(part.raw))
             index += 1
         self.out.end = index
         return self.out
 
-    def ends_before(self, line: Line) -> bool:
-        """Whether what begins here is no longer the letter."""
+    def all_parts(self, found: list[Cell]) -> list[Cell]:
+        """The parts of all cells of a line; none is added before the last is parted."""
+        parted: list[Cell] = []
+        for cell in found:
+            parts = self.parts(cell, is_label(cell.bare), is_bullet(cell.raw))
+            parted += [cell] if parts is None else parts
+        return parted
+
+    def ends_before(self, line: Line, label: bool, bullet: bool) -> bool:
+        """Whether what begins here is no longer the letter; ``label``, ``bullet``: what the line opens with."""
         b, raw = line.bare, line.raw
-        if upper_share(raw) > 0.6 and anchors.column_title(b) or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
+        titled = anchors.may_hold_title(b) and upper_share(raw) > 0.6 and anchors.column_title(b)
+        if titled or "k" in b[:16] and anchors.KINH_GUI_STRICT.match(b):
             return True
-        bullet = is_bullet(raw)
         if (
             not bullet
             and b[0] in ANNEX_LETTERS
@@ -102,7 +121,6 @@ class _Reader:
             and (upper_share(raw[:12]) > 0.6 or line.blanks or self.named)
         ):
             return not LISTED.match(b)
-        label = is_label(b)
         if self.named and self.receiving and label:
             return True
         if (
@@ -113,7 +131,7 @@ class _Reader:
             and upper_share(raw) > 0.6
         ):
             return True
-        recipient = bullet and any(map(str.isalnum, b)) or label
+        recipient = bullet and anchors.has_words(b) or label
         if line.length > LONG_LINE and not recipient and not line.table and "   " not in raw:
             return True
         if not self.named or recipient or line.table and not line.blanks:
@@ -139,53 +157,47 @@ class _Reader:
 
     # ---- cells
 
-    def parts(self, line: Line) -> list[Cell]:
-        """The cells of a line; a signature that OCR left one blank behind a recipient is parted from it."""
-        found: list[Cell] = []
-        for cell in cells(self.text, line):
-            b, raw = cell.bare, cell.raw
-            stamp = STAMP_INSIDE.search(b, 3) if ":" in b else None
-            if stamp:
-                found.extend(split_cell(self.text, cell, cell.start + stamp.start()))
-                continue
-            if is_bullet(raw) or is_label(b) or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8):
-                cut = self.signature_tail(cell)
-                if cut:
-                    found.extend(split_cell(self.text, cell, cut))
-                    continue
-            found.extend(self.pair(cell, b, raw))
-        return found
+    def parts(self, cell: Cell, label: bool, bullet: bool) -> list[Cell] | None:
+        """What OCR left in one cell, one blank between: a signature behind a recipient, two signers; None: one part."""
+        b, raw = cell.bare, cell.raw
+        stamp = STAMP_INSIDE.search(b, 3) if ":" in b and ("ky" in b or b.count(":") > 1) else None
+        if stamp:
+            return split_cell(self.text, cell, cell.start + stamp.start())
+        if bullet or label or (self.receiving and cell.index == 0 and upper_share(raw) < 0.8):
+            cut = self.signature_tail(cell, label)
+            if cut:
+                return split_cell(self.text, cell, cut)
+        return self.pair(cell, b, raw) if self.paired or raw.isupper() else None
 
-    def pair(self, cell: Cell, b: str, raw: str) -> list[Cell]:
+    def pair(self, cell: Cell, b: str, raw: str) -> list[Cell] | None:
         """Two signers on one line, one blank between them: two whole positions, then two names."""
         capitals = raw.isupper()
-        if not (capitals or self.paired):
-            return [cell]
         words = raw.split()
         if len(words) < 3 or len(words) > 14 or not words[0][:1].isupper():
-            return [cell]
+            return None
         cut = 0
         if capitals:
             cut = next((i for i in range(1, len(words)) if whole_position(words[:i]) and whole_position(words[i:])), 0)
             self.paired = self.paired or cut > 0
-            if not cut and not is_position(b, raw) and not opens_authority(raw):
+            if not cut:
                 cut = next((i for i in range(1, len(words) - 1) if whole_position(words[i:])), 0)
+                if cut and (opens_authority(raw) or is_position(b, raw)):
+                    cut = 0
         elif is_name(raw):
             cuts = [i for i in range(2, len(words) - 1) if words[i] in exact_family_names()]
             cut = min(cuts, key=lambda i: (abs(i - len(words) / 2), -i), default=0)
-        if not cut:
-            return [cell]
-        return split_cell(self.text, cell, cell.start + nth_word(raw, cut))
+        return split_cell(self.text, cell, cell.start + nth_word(raw, cut)) if cut else None
 
-    def signature_tail(self, cell: Cell) -> int:
+    def signature_tail(self, cell: Cell, label: bool) -> int:
         """Where a position or authority in capitals begins at the end of a recipient's line, 0 when there is none."""
         raw = cell.raw
         last = raw.rstrip(' .,;:_|)”"*0123456789').rsplit(None, 1)[-1:]
         if not last or not (last[0][:1].isupper() or last[0] == "kiêm"):
             return 0
         if last[0][1:].islower() and last[0] != "kiêm":
-            return self.name_tail(cell, raw)
-        match = TAIL_UPPER.search(raw, 0 if last[0] == "kiêm" else capitals_start(raw))
+            return self.name_tail(cell, raw, label)
+        start = 0 if last[0] == "kiêm" else capitals_start(raw)
+        match = TAIL_UPPER.search(raw, start) if last[0] == "kiêm" or may_sign(raw, cell.bare, start) else None
         if not match or match.start("tail") < 3:
             return 0
         tail = match["tail"]
@@ -195,13 +207,15 @@ class _Reader:
             return 0
         return cell.start + match.start("tail")
 
-    def name_tail(self, cell: Cell, raw: str) -> int:
+    def name_tail(self, cell: Cell, raw: str, label: bool) -> int:
         """Where a person's name begins behind a recipient that has ended, 0 when there is none."""
+        filed = "luu" in cell.bare[:8]
+        if not (filed or label or any(map(raw.rstrip(_TAIL_SIGNS).__contains__, _ENDS))):
+            return 0
         name = TAIL_NAME.search(raw)
         if name is None or bare(name["family"]) not in family_names() or bare(name["tail"]).endswith(NOT_A_PERSON):
             return 0
-        filed = "luu" in cell.bare[:8]
-        closed = raw[: name.start("tail")].rstrip()[-1:] in ";.,:)" or is_label(cell.bare)
+        closed = raw[: name.start("tail")].rstrip()[-1:] in _ENDS or label
         if not (filed or closed) or name.start("tail") < 3:
             return 0
         start = name.start("tail")
@@ -209,39 +223,38 @@ class _Reader:
             start = rank.start("rank")
         return cell.start + start
 
-    def add(self, cell: Cell, line: Line) -> None:
-        kind = self.kind_of(cell, line)
+    def add(self, cell: Cell, line: Line, label: bool, bullet: bool) -> None:
+        kind = _NOI_NHAN if label else self.kind_of(cell, line, bullet)
         self.out.segments.append(Segment(kind, cell.start, cell.end, cell.row, cell.column, cell.index, line.blanks))
-        if kind is Kind.NOI_NHAN:
+        if kind is _NOI_NHAN:
             self.receiving = True
             self.closed = cell.raw.rstrip()[-1:] in ";.:"
             self.filed = self.closed and "luu" in cell.bare[:10]
-        elif kind is Kind.CHU_KY:
+        elif kind is _CHU_KY:
             self.signed_row = cell.row
             self.signed_left = cell.index == 0 and cell.column <= 25
             if cell.index or cell.column > 25:
                 self.signing_column = min(self.signing_column, cell.column)
             if is_name(cell.raw):
                 self.named = True
-            elif self.named or UPPER_NAME.match(cell.raw):
+            elif self.named or cell.raw[:2].isupper() and UPPER_NAME.match(cell.raw):
                 self.named = not is_position(cell.bare, cell.raw)
 
-    def kind_of(self, cell: Cell, line: Line) -> Kind:
+    def kind_of(self, cell: Cell, line: Line, bullet: bool) -> Kind:
+        """The kind of a cell that is no ``Nơi nhận``."""
         b, raw = cell.bare, cell.raw
-        if is_label(b):
-            return Kind.NOI_NHAN
-        if not b[0].isalnum() and not any(map(str.isalnum, b)):
+        if not anchors.has_words(b):
             return Kind.KE
-        if len(b) < _LONGEST_PAGE and cell.index == 0 and anchors.SO_TRANG.match(b):
+        if len(b) < _LONGEST_PAGE and cell.index == 0 and anchors.is_page(b):
             return Kind.SO_TRANG
         if "ky" in b[:12] and SIGNED.match(b) or anchors.is_stamp(b):
             return Kind.CHU_KY_SO
         if anchors.is_contact(b):
             return Kind.CHAN_TRANG
-        if is_bullet(raw) and not AUTHORITY.match(raw.lstrip("-–—~_ ")):
-            return Kind.NOI_NHAN
+        if bullet and not opens_authority(raw.lstrip("-–—~_ ") or raw):
+            return _NOI_NHAN
         if opens_authority(raw) or is_position(b, raw):
-            return Kind.CHU_KY
+            return _CHU_KY
         if self.receiving and self.closed and cell.index == 0 and anchors.TYPIST.match(b):
             return Kind.SOAN_THAO
         return self.side_kind(cell, line, raw)
@@ -250,7 +263,7 @@ class _Reader:
         """A cell without a mark of its own: by its column, its capitals, and what stands before it."""
         right = cell.index > 0 or cell.column >= self.signing_column - 6 and cell.column > 12
         if right:
-            return Kind.CHU_KY
+            return _CHU_KY
         wraps_signature = self.signed_left and self.signed_row == cell.row - 1
         if (
             self.receiving
@@ -259,11 +272,11 @@ class _Reader:
             and not self.filed
             and not self.looks_signed(raw, line)
         ):
-            return Kind.NOI_NHAN
+            return _NOI_NHAN
         signs = (
             self.signed_row >= 0 or is_name(raw) or noisy_name(raw) or upper_share(raw) > 0.8 or LOST_FIRST.match(raw)
         )
-        return Kind.CHU_KY if signs or rank_pattern().match(cell.bare) else Kind.NHIEU
+        return _CHU_KY if signs or rank_pattern().match(cell.bare) else Kind.NHIEU
 
     def looks_signed(self, raw: str, line: Line) -> bool:
         """A name or a line in capitals that stands apart from the recipients."""

@@ -5,7 +5,7 @@ from rapidfuzz.distance import Levenshtein
 from vnvanban.layout import Cell, Line, cells
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import is_label, upper_share
-from vnvanban.segment.signers import SIGNED, is_name, is_position, opens_authority
+from vnvanban.segment.signers import POSITION_SHARE, SIGNED, is_name, is_position, opens_authority
 from vnvanban.text import Text
 
 DAMAGED_REACH = 45
@@ -20,9 +20,9 @@ def find_start(text: Text, lines: list[Line], body: int) -> int:
     """Index of the first line of the last block; ``len(lines)`` where there is none."""
     for index in range(body, len(lines)):
         line = lines[index]
-        head = line.raw[:2]
-        # Most lines begin with two letters, not both of them capitals.
-        small = head.isalpha() and not head.isupper() and line.bare[0] not in "no"
+        raw = line.raw
+        # Most lines begin with a letter and a small one.
+        small = raw[1:2].islower() and raw[0].isalpha() and line.bare[0] not in "no"
         if not line.table and (small or not _may_open(line)):
             continue
         if index > body + 1 and another_begins(line):
@@ -106,14 +106,19 @@ def _signs(text: Text, lines: list[Line], index: int) -> bool:
         return any(_signs_cell(text, lines, index, cell) for cell in cells(text, line))
     if line.length < LONG_LINE and opens_authority(line.raw) and upper_share(line.raw) > 0.75:
         return True
-    return line.length < 60 and is_position(line.bare, line.raw) and name_below(text, lines, index)
+    return line.length < 60 and _signing(text, lines, index, line)
 
 
 def _signs_cell(text: Text, lines: list[Line], index: int, cell: Cell) -> bool:
     b, raw = cell.bare, cell.raw
     if is_label(b) or opens_authority(raw) and upper_share(raw) > 0.75:
         return True
-    return is_position(b, raw) and name_below(text, lines, index)
+    return _signing(text, lines, index, cell)
+
+
+def _signing(text: Text, lines: list[Line], index: int, cell: Cell) -> bool:
+    """Whether a cell is a position with a name below; the dearest question comes last."""
+    return upper_share(cell.raw) > POSITION_SHARE and name_below(text, lines, index) and is_position(cell.bare, cell.raw)
 
 
 def name_below(text: Text, lines: list[Line], index: int) -> bool:

@@ -5,7 +5,7 @@ and HD 36-HD/VPTW.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 from rapidfuzz import process
@@ -58,22 +58,46 @@ POSITION_WORD = re.compile(
 )
 
 
-_AUTHORITY_HEADS = frozenset("TKQĐP1")
+_MARKS = frozenset("-–—+•●▪~*=‒−·")
+"""The signs of ``BULLET``."""
+_AUTHORITY_HEADS = {
+    "T": frozenset("MLU/.⁄"),
+    "K": frozenset("T/."),
+    "Q": frozenset("U."),
+    "Đ": frozenset("Ạ"),
+    "P": frozenset("T"),
+    "1": frozenset("/⁄."),
+}
+"""The first letters of forms of authority, and what else than a blank stands behind them."""
+_AUTHORITY_SIGNS = re.compile(r"[TK1]\s?[/.⁄]?\s?[MTLU]|Q\s?\.|QUYỀN|PT\.|ĐẠI DIỆN")
+"""What each form of authority holds."""
 
 
 def is_bullet(raw: str) -> bool:
     """Whether a line opens with the mark of a list."""
-    return not raw[0].isalnum() and BULLET.match(raw) is not None
+    first = raw[0]
+    if first in _MARKS and raw[-1] not in _MARKS and not raw[-1].isspace():
+        return True
+    return not first.isalnum() and BULLET.match(raw) is not None
 
 
 def opens_authority(raw: str) -> bool:
-    """Whether a line opens with a form of authority (a cheap look at its first sign comes first)."""
-    return (raw[0] in _AUTHORITY_HEADS or not raw[0].isalpha()) and AUTHORITY.match(raw) is not None
+    """Whether a line opens with a form of authority (a cheap look at its first two signs comes first)."""
+    first, second = raw[0], raw[1:2]
+    seconds = _AUTHORITY_HEADS.get(first)
+    if seconds is None:
+        return not first.isalpha() and AUTHORITY.match(raw) is not None
+    return (second in seconds or second.isspace()) and AUTHORITY.match(raw) is not None
+
+
+def may_sign(raw: str, b: str, start: int) -> bool:
+    """A cheap look behind ``start``: signs of a form of authority, or a word of positions."""
+    return _AUTHORITY_SIGNS.search(raw, start) is not None or POSITION_WORD.search(b, start) is not None
 
 
 def is_name(raw: str) -> bool:
     """Whether a line is a person's name in title case and nothing else."""
-    return raw[0].isupper() and NAME.match(raw) is not None
+    return raw[0].isupper() and not raw[1:2].isupper() and NAME.match(raw) is not None
 
 
 @cache
@@ -111,26 +135,36 @@ def rank_pattern() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:(?:{alternation('danh_xung')})\b[\s.,]*)+(?=\w)")
 
 
+POSITION_SHARE = 0.8
+"""A position has more capitals among its letters."""
+_NEARNESS = 84
+"""Per cent of the letters that agree where a position was read with one letter in six wrong."""
+
+
 @cache
-def _position_keys() -> list[str]:
-    return sorted({_key(bare(row.name)) for row in rows("chuc_vu") if len(row.name) > 7})
+def _position_keys(length: int) -> list[str]:
+    """The positions that a key of so many letters can be near: ``ratio`` counts each letter of difference in length."""
+    keys = {_key(bare(row.name)) for row in rows("chuc_vu") if len(row.name) > 7}
+    room = 1 - _NEARNESS / 100
+    return sorted(key for key in keys if abs(len(key) - length) <= room * (len(key) + length) + 1)
 
 
 def _key(b: str) -> str:
     return "".join(filter(str.isalpha, b))
 
 
-@lru_cache(maxsize=4096)
 def _nearly_position(key: str) -> bool:
     """Read with one letter in six wrong, as OCR gives capitals under a seal."""
-    return len(key) > 7 and process.extractOne(key, _position_keys(), scorer=ratio, score_cutoff=84) is not None
+    if len(key) <= 7:
+        return False
+    return process.extractOne(key, _position_keys(len(key)), scorer=ratio, score_cutoff=_NEARNESS) is not None
 
 
 def is_position(b: str, raw: str) -> bool:
     """Whether a line in capitals names a position."""
-    if raw[:12].islower() or upper_share(raw) <= 0.8:
+    if raw[:12].islower() or upper_share(raw) <= POSITION_SHARE:
         return False
-    if _HEAD_OF.match(raw):
+    if ("TRƯỞNG" in raw or "CHỦ NHIỆM" in raw or "GIÁM ĐỐC" in raw) and _HEAD_OF.match(raw):
         return True
     return opens_with_position(b) or len(b) < 60 and _nearly_position(_key(b))
 
