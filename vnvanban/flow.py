@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
-from vnvanban.text import Text
+from vnvanban.text import Text, places_of
+
+__all__ = ["Covered", "Flow", "Part", "Places", "Stretch", "flow_of", "places_of"]
 
 _SKIP = re.compile(r"[ \t]{2,}|\t|\*+|(?<!\w)_+|_+(?!\w)|`+|\\(?=[-.*_#()\[\]+])")
 """What a sentence has no use for: wide blanks and the marks of Markdown."""
@@ -87,21 +89,6 @@ class Flow:
         first = max(0, bisect_right(self.stretches, start, key=lambda one: one.start) - 1)
         last = bisect_left(self.stretches, end, key=lambda one: one.start)
         return [stretch for stretch in self.stretches[first:last] if stretch.end > start]
-
-
-def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:
-    """Where any of some words stand in ``text[start:end]``, in order: what patterns are tried at.
-
-    Finding letters is some fifty times as fast as running a pattern over a text.
-    """
-    found: list[int] = []
-    for word in words:
-        at = text.find(word, start, end)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1, end)
-    found.sort()
-    return found
 
 
 Places = Sequence[tuple[int, int]]

@@ -163,6 +163,21 @@ def bare(text: str, coded: bytes | None = None) -> str:
     return text.translate(_BARE)
 
 
+def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:
+    """Where any of some words stand in ``text[start:end]``, in order: what patterns are tried at.
+
+    Finding letters is some fifty times as fast as running a pattern over a text.
+    """
+    found: list[int] = []
+    for word in words:
+        at = text.find(word, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1, end)
+    found.sort()
+    return found
+
+
 @dataclass(frozen=True)
 class Text:
     """A letter as all rooms see it. ``chars`` is the normalised text; spans of rooms are spans of ``chars``."""

@@ -31,7 +31,8 @@ def _utf8_sequences() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]
     return table, re.compile("|".join(map(re.escape, by_length))), re.compile("|".join(map(re.escape, sure)))
 
 
-_UTF8_HINT = re.compile("[ÃÄÆÌáâï][\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+# The second sign first: ``á`` and ``â`` stand all over a Vietnamese text.
+_UTF8_HINT = re.compile("[\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?<=[ÃÄÆÌáâï].)")
 _BEYOND_LATIN_1 = re.compile("[ăĂđĐĩĨũŨơƠưƯạ-ỹẠ-Ỹ\u0300-\u036f]")
 
 

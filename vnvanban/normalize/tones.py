@@ -57,21 +57,40 @@ def count_tones(value: str, tone: TonePlacement) -> tuple[str, int]:
     """As ``place_tones``, with the number of syllables that changed."""
     if tone == "keep":
         return value, 0
-    table = _NEW_TO_OLD if tone == "old" else _OLD_TO_NEW
     changed = 0
 
     def move(match: re.Match[str]) -> str:
         nonlocal changed
-        start, rime = match.start(), match.group()
-        before = value[start - 1 : start] if start else " "
-        # ``ủy`` and ``quý`` are most of these words: what stands before them tells at once.
-        if rime not in table or before in "qQ" or before != " " and not _onset_stands(value, start):
-            return rime
-        changed += 1
-        return table[rime]
+        rime = _moved(value, match, tone)
+        changed += rime is not None
+        return rime or match.group()
 
     placed = _RIME[tone].sub(move, value)
     return placed, changed
+
+
+def place_tones_at(value: str, tone: TonePlacement, places: list[int]) -> str | None:
+    """As ``place_tones``, where the caller knows the places at which rimes may begin; ``None`` where no tone moves."""
+    parts: list[str] = []
+    end = 0
+    for start in places:
+        match = _RIME[tone].match(value, start)
+        rime = _moved(value, match, tone) if match else None
+        if rime is not None:
+            parts += (value[end:start], rime)
+            end = start + len(rime)
+    return "".join([*parts, value[end:]]) if parts else None
+
+
+def _moved(value: str, match: re.Match[str], tone: TonePlacement) -> str | None:
+    """The rime with its tone at the other place; ``None`` where it stays."""
+    start = match.start()
+    moved = (_NEW_TO_OLD if tone == "old" else _OLD_TO_NEW).get(match.group())
+    before = value[start - 1 : start] if start else " "
+    # ``ủy`` and ``quý`` are most of these words: what stands before them tells at once.
+    if moved is None or before in "qQ" or before != " " and not _onset_stands(value, start):
+        return None
+    return moved
 
 
 def _onset_stands(value: str, end: int) -> bool:

@@ -7,13 +7,13 @@ Source: Unicode Standard Annex 15; the orders were met in texts of Windows, macO
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from unicodedata import normalize as unicode_normalize
 
 import regex
 
-from vnvanban.text import Edit, apply_edits
+from vnvanban.text import Edit, apply_edits, places_of
 
 VOWEL_MARKS = "\u0302\u0306\u031b"
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
@@ -58,15 +58,41 @@ def _rank(mark: str) -> int:
     return 1 if mark in TONE_MARKS else 2
 
 
-def composition_edits(text: str) -> Iterator[Edit]:
-    """The edits that compose each letter of ``text``; sorted, without overlap, only those that change something."""
-    for stretch in _STRETCH.finditer(text):
+def composition_edits(text: str, among: Set[str] | None = None) -> Iterator[Edit]:
+    """The edits that compose each letter of ``text``; sorted, without overlap, only those that change something.
+
+    ``among``: characters of ``text``, all its marks among them, where the caller knows them.
+    """
+    for start, end in _stretches(text, among):
         # The letter that a mark stands on is the character before.
-        for match in _CLUSTER.finditer(text, max(0, stretch.start() - 1), stretch.end()):
+        for match in _CLUSTER.finditer(text, max(0, start - 1), end):
             cluster = match.group()
             composed = compose(cluster)
             if composed != cluster:
                 yield match.start(), match.end(), composed
+
+
+_FEW = 50
+"""Marks that are fewer than one in so many characters are found faster one by one than by a pattern."""
+
+
+def _stretches(text: str, among: Set[str] | None) -> Iterator[tuple[int, int]]:
+    """The places of ``_STRETCH``."""
+    odd = None if among is None else [char for char in among if _STRETCH.match(char)]
+    if odd is None or _FEW * sum(map(text.count, odd)) > len(text):
+        return (match.span() for match in _STRETCH.finditer(text))
+    return iter(_runs(places_of(text, odd, 0, len(text))))
+
+
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Places in order, those that touch as one."""
+    runs: list[tuple[int, int]] = []
+    for at in places:
+        if runs and runs[-1][1] == at:
+            runs[-1] = runs[-1][0], at + 1
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 def compose_word(word: str) -> str:

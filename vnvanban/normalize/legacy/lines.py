@@ -37,7 +37,8 @@ UNICODE_LETTER = re.compile(f"(?![{CP1252_SIGNS}\u02bb-\u02dd\u03bc])[\u0100-\u1
 _NO_PART = f"A-Za-z0-9._@/\x80-\xff{LOW}{CP1252_SIGNS}"
 _PLAIN_WORD = re.compile(f"(?<![{_NO_PART}])[a-z]{{2,}}(?![{_NO_PART}])")
 
-_LETTER_AND_SIGN = re.compile("(?<=[a-zß-ÿ])[µ¸¶·¹®©ª«¬]")
+# The rarer sign comes first: the pattern is only tried where it stands.
+_LETTER_AND_SIGN = re.compile("[µ¸¶·¹®©ª«¬](?<=[a-zß-ÿ].)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 Decision = Code | Literal["unicode"] | None
@@ -97,6 +98,8 @@ def shows_tcvn3(text: str) -> bool:
 
 def _decide(line: str, found: Sequence[str]) -> Decision:
     """The code of a line with these accented words."""
+    if len(found) < MIN_WORDS:  # too few for a code, and where Unicode is known no word is held
+        return "unicode" if UNICODE_LETTER.search(line) else None
     if UNICODE_LETTER.search(line):
         return "unicode"
     cases = list(_cases(found, CODES))
@@ -104,7 +107,7 @@ def _decide(line: str, found: Sequence[str]) -> Decision:
     if best and best.changed >= MIN_WORDS and best.after >= MIN_AFTER and best.before <= MAX_BEFORE:
         return best.code if _plain_words_fit(line) else None
     share = _standing(found)
-    proven = len(found) >= MIN_WORDS and share >= MIN_STANDING
+    proven = share >= MIN_STANDING
     rivals = (case for case in cases if case.changed and case.after >= share)
     return "unicode" if proven and not any(rivals) else None
 
