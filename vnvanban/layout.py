@@ -59,6 +59,7 @@ def read_lines(text: Text) -> list[Line]:
     chars, plain = text.chars, text.bare
     lines: list[Line] = []
     blanks = stop = 0
+    marked, barred = any(map(chars.__contains__, MARKS)), "|" in chars
     for row, line in enumerate(chars.splitlines(keepends=True)):
         start, stop = stop, stop + len(line)
         raw = line.strip(_EDGES)
@@ -68,11 +69,11 @@ def read_lines(text: Text) -> list[Line]:
         column = 0 if line[0] == raw[0] else line.index(raw)
         first = start + column
         last = first + len(raw)
-        if raw[0] in MARKS or raw[-1] in MARKS:
+        if marked and (raw[0] in MARKS or raw[-1] in MARKS):
             first, last = _trim_marks(chars, first, last)
             column, raw = first - start, chars[first:last]
-        bare = plain[first:last]
-        lines.append(Line(first, last, row, column, 0, raw, bare, blanks, "|" in raw, last - first))
+        table = barred and "|" in raw
+        lines.append(Line(first, last, row, column, 0, raw, plain[first:last], blanks, table, last - first))
         blanks = 0
     return lines
 

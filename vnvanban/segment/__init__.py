@@ -18,7 +18,7 @@ SHORT_LINE = 75
 STAMP_LINE = 70
 """Lines of a digital signature are shorter still."""
 
-_NOI_DUNG = Kind.NOI_DUNG
+_NOI_DUNG, _CHU_KY_SO = Kind.NOI_DUNG, Kind.CHU_KY_SO
 """A member of an ``Enum`` takes a tenth of a microsecond to look up in Python 3.11; this is compared for each line."""
 
 __all__ = ["Kind", "Segment", "Segments", "segment"]
@@ -58,27 +58,13 @@ def segment(text: Text) -> Segments:
         return Segments(text, tuple(unread), (), (), (), False, False, _by_kind(unread))
     header = read_header(text, lines)
     footer = read_footer(text, lines, header.body)
-    body: list[Segment] = []
-    for line in lines[header.body : footer.start]:
-        kind = _body_kind(text, line)
-        if kind is not _NOI_DUNG and kind is Kind.CHU_KY_SO and not line.blanks and _introduced(text, body):
-            kind = _NOI_DUNG  # "… email:" and the address below it
-        part = line_segment(kind, line)
-        if line.raw[0] in _BOXES and kind is _NOI_DUNG and ("    " in line.raw or "\t" in line.raw):
-            body.extend(_boxes(text, part))
-        else:
-            body.append(part)
+    body = _body(text, lines[header.body : footer.start])
     annex = lines[footer.end :]
     kind = Kind.LAP if _same(text, footer.segments, annex) else Kind.PHU_LUC
     after = tuple([line_segment(kind, line) for line in annex])
     tidy = tidy_header(text, header)
     parts = (tuple(tidy), tuple(body), tuple(footer.segments), after)
     return Segments(text, *parts, header.title, header.addressed, _by_kind(tidy))
-
-
-def _introduced(text: Text, body: list[Segment]) -> bool:
-    """Whether the body's last line ends in a colon."""
-    return bool(body) and text.chars[body[-1].end - 1] == ":"
 
 
 def _by_kind(header: list[Segment]) -> dict[Kind, tuple[Segment, ...]]:
@@ -88,35 +74,46 @@ def _by_kind(header: list[Segment]) -> dict[Kind, tuple[Segment, ...]]:
     return found
 
 
-def _body_kind(text: Text, line: Line) -> Kind:
-    """A line of the body, or what stands between its lines: page numbers, table rows, contacts, stamps."""
-    kind = _NOI_DUNG
-    if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
-        kind = Kind.BANG
-    elif line.length < SHORT_LINE:
-        kind = _between_kind(line.bare)
-    if line.raw[0] in "¹²³⁴⁵⁶⁷⁸⁹" and kind is _NOI_DUNG:
-        kind = Kind.CHU_THICH
-    return kind
+def _body(text: Text, lines: list[Line]) -> list[Segment]:
+    """The lines of the body, and what stands between them: page numbers, table rows, contacts, stamps, notes."""
+    body: list[Segment] = []
+    for line in lines:
+        raw, kind = line.raw, _NOI_DUNG
+        if line.table and text.chars.count("|", line.start - 1 if line.start else 0, line.end + 1) >= 2:
+            kind = Kind.BANG
+        elif line.length < SHORT_LINE:
+            kind = _between_kind(line.bare)
+        first = raw[0]
+        if kind is _NOI_DUNG and first in _NOTES:
+            kind = Kind.CHU_THICH
+        elif kind is _CHU_KY_SO and not line.blanks and body and text.chars[body[-1].end - 1] == ":":
+            kind = _NOI_DUNG  # "… email:" and the address below it
+        if first in _BOXES and kind is _NOI_DUNG and ("    " in raw or "\t" in raw):
+            body += _boxes(text, line_segment(kind, line))
+        else:
+            body.append(Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks))
+    return body
+
+
+_NOTES = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
+"""What a footnote opens with."""
 
 
 def _between_kind(b: str) -> Kind:
     """The kind of a short line of the body; the patterns are tried only where a cheap look finds their signs."""
     if not b[0].isalpha():
-        if anchors.SO_TRANG.match(b) or anchors.PAGE_MARK.match(b):
+        if anchors.is_page(b) or ("page " in b or "trang " in b) and anchors.PAGE_MARK.match(b):
             return Kind.SO_TRANG
-        if not any(map(str.isalnum, b)):
+        if not anchors.has_words(b):
             return Kind.KE
     elif b.startswith(("page ", "trang ")) and anchors.PAGE_MARK.match(b):
         return Kind.SO_TRANG
     if len(b) < STAMP_LINE and anchors.is_stamp(b):
-        return Kind.CHU_KY_SO
-    if anchors.is_contact(b):
-        return Kind.CHAN_TRANG
-    return _NOI_DUNG
+        return _CHU_KY_SO
+    return Kind.CHAN_TRANG if anchors.is_contact(b) else _NOI_DUNG
 
 
-_BOXES = "+-☐□"
+_BOXES = frozenset("+-☐□")
 _BOX = regex.compile(r"[ \t]{4,}(?=[+☐□-]\s\p{Lu})")
 
 
