@@ -25,7 +25,7 @@ COLUMN_TITLE = re.compile(
 _TITLE_HEAD = re.compile(r"[cdđtx](?=[o0][nca]|a\s?h|h[uo]\s?n|[uyư]\s?d|\w{1,2}ng)")
 """Where one of them may begin. It begins with a set of letters, which is found ten times as fast as one of branches."""
 
-BASIS = re.compile(r"\W{0,3}(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
+BASIS = re.compile(r"\W{0,3}+(?:can cu|xet|theo de nghi|theo y kien|theo to trinh|tren co so de nghi)\b")
 """A line that names a basis of the document."""
 KINH_GUI = re.compile(r"[\W_]{0,14}(?:\w{1,3}\s)?k[i1l]?n[hb]\s?(?:g[uv][i1l]|go[i1l]|trinh)\b")
 STAMPED_ADDRESS = re.compile(r"\W{0,8}(?:den|chuyen|ngay|so den|cong van den)\b.{0,50}?\sk(?=inh\s?(?:gui|trinh)\s?:)")
@@ -37,7 +37,7 @@ ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 KINH_GUI_STRICT = re.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
 DIEN = re.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 
-SO = re.compile(r"[^\w/]{0,4}(?:so|s[0e5óc6]|xo)(?=[\W_]|\d)[\s:.;_]{0,40}")
+SO = re.compile(r"[^\w/]{0,4}+(?:so|s[0e5óc6]|xo)(?=[\W_]|\d)[\s:.;_]{0,40}")
 NGAY = re.compile(
     r"n\s?g\s?ay\W{0,3}.{0,14}?\W?t\s?h\s?a\s?ng\W{0,2}.{0,9}?\W?n\s?[ai]\s?m\b|\bngay\s?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d"
 )
@@ -67,7 +67,7 @@ DAU_DEN = re.compile(
     r"|ngay\s?:\s?[\d.…/_ -]{0,14}(?:gio.{0,10})?$)"
 )
 SO_TRANG = re.compile(r"[-–—\s.|*~_]{0,4}(?:trang\s)?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s|*~_]{0,4}$")
-PAGE_MARK = re.compile(r"[-–—=*\s]{0,6}(?:page break|page \d+|trang \d+(?: / \d+)?)[-–—=*\s]{0,6}$")
+PAGE_MARK = re.compile(r"[-–—=*\s]{0,6}+(?:page break|page \d+|trang \d+(?: / \d+)?)[-–—=*\s]{0,6}$")
 CHAN_TRANG = re.compile(
     r"^\W{0,3}(?:dia chi|tru so|d/c|dien thoai|dt|tel|fax|email|e-mail|website|ma so thue|mst|so tai khoan"
     r"|moi chi tiet xin lien he|chi tiet lien he|chi tiet xin lien he|lien he)\s?[:.]|^\W{0,3}(?:https?://"
@@ -90,12 +90,12 @@ KEM_THEO = re.compile(r"\W{0,3}\(?\s?(?:ban hanh )?k[eè]m theo\b")
 TYPIST = re.compile(r"\W{0,2}[\w.]{1,12}\s?[.-]\s?\(?\d{1,3}\s?(?:b|ban)?\)?\W{0,2}$")
 
 ANY_MARK = re.compile(
-    r"\W{0,6}(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen"
+    r"\W{0,6}+(?:do |mat|toi|tuyet|khan|thuong|hoa|xem|luu|xong|tai|du |khong|ban|sao|trich|den|cong|cv|chuyen"
     r"|so |ngay|page|trang)"
 )
 """The first letters of all marks that stand alone in a cell: one look instead of six."""
 BODY_OPENING = re.compile(
-    r"\W{0,4}(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi"
+    r"\W{0,4}+(?:can cu|thuc hien|trien khai|de |ngay \d|theo |xet |trong |tai |sau khi|nham |tiep theo|tra loi"
     r"|phuc dap|vua qua|hien nay|nhu |ke tu|qua |tren co so|thuc te|duoc su|hom nay|vao luc|thuc thi|tiep tuc"
     r"|kinh thua)"
 )
@@ -167,17 +167,31 @@ _CONTACT_HEADS = frozenset(word[:2] for word in _CONTACT_WORDS)
 
 def is_stamp(b: str) -> bool:
     """Whether a bare line is one of a digital signature's (a cheap look for its signs comes first)."""
-    signs = (
-        ":" in b
-        and ("ky" in b or "quan" in b or "mail" in b or "20" in b or "19" in b)
-        or "@" in b
-        or "+" in b
-        and ("+0" in b or "+7" in b)
+    if (
+        "@" in b
         or ".gov" in b
         or "signed" in b
         or "digitally" in b
-    )
-    return signs and CHU_KY_SO.search(b) is not None
+        or "+" in b
+        and ("+0" in b or "+7" in b)
+        or ":" in b
+        and _may_tell_time(b)
+    ):
+        return CHU_KY_SO.search(b) is not None
+    return False
+
+
+_CLOCK = re.compile(r"\d:\d\d")
+
+
+def _may_tell_time(b: str) -> bool:
+    """Whether a line with a colon may say who signed, or when."""
+    if "ky" in b and ("ky boi" in b or "gian ky" in b or "ngay ky" in b or "nguoi ky" in b):
+        return True
+    if b.startswith(("co quan", "email")):
+        return True
+    signs = "20" in b or "19" in b or "ky" in b or "quan" in b or "mail" in b
+    return signs and _CLOCK.search(b) is not None
 
 
 def is_contact(b: str) -> bool:

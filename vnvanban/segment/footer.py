@@ -45,7 +45,7 @@ _LONGEST_PAGE = 30
 """Longer than any line that ``SO_TRANG`` matches."""
 _ENDS = ";.,:)"
 """Signs that end a recipient."""
-_TAIL_SIGNS = " .,;:_|)”\"*"
+_TAIL_SIGNS = ' .,;:_|)”"*'
 _NOI_NHAN, _CHU_KY = Kind.NOI_NHAN, Kind.CHU_KY
 
 

@@ -118,7 +118,9 @@ def _signs_cell(text: Text, lines: list[Line], index: int, cell: Cell) -> bool:
 
 def _signing(text: Text, lines: list[Line], index: int, cell: Cell) -> bool:
     """Whether a cell is a position with a name below; the dearest question comes last."""
-    return upper_share(cell.raw) > POSITION_SHARE and name_below(text, lines, index) and is_position(cell.bare, cell.raw)
+    return (
+        upper_share(cell.raw) > POSITION_SHARE and name_below(text, lines, index) and is_position(cell.bare, cell.raw)
+    )
 
 
 def name_below(text: Text, lines: list[Line], index: int) -> bool:

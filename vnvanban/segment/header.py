@@ -37,7 +37,22 @@ _ADDRESS_LINE = re.compile(
 )
 _STAMPS = frozenset({Kind.DAU_DEN, Kind.CHU_KY_SO})
 # A member of an ``Enum`` takes a tenth of a microsecond to look up in Python 3.11; these are compared for each cell.
-_KHAC, _TRICH_YEU, _TEN_LOAI = Kind.KHAC, Kind.TRICH_YEU, Kind.TEN_LOAI
+_CO_QUAN, _DO_KHAN, _DO_MAT, _KE, _KEM_THEO, _KHAC = (
+    Kind.CO_QUAN,
+    Kind.DO_KHAN,
+    Kind.DO_MAT,
+    Kind.KE,
+    Kind.KEM_THEO,
+    Kind.KHAC,
+)
+_KINH_GUI, _LUU_HANH, _NGAY, _SO, _TEN_LOAI, _TRICH_YEU = (
+    Kind.KINH_GUI,
+    Kind.LUU_HANH,
+    Kind.NGAY,
+    Kind.SO,
+    Kind.TEN_LOAI,
+    Kind.TRICH_YEU,
+)
 _PAST = frozenset({Kind.SO, Kind.NGAY, Kind.QUOC_HIEU})
 """One of these seen, a body may begin."""
 
@@ -53,12 +68,12 @@ class _Reader(HeaderCells):
                 break
             parts = self.parts(line)
             kinds = [self.kind_of(cell, line) for cell in parts]
-            if Kind.KINH_GUI in kinds:
+            if _KINH_GUI in kinds:
                 self.emit(parts, kinds, line)
                 index = self.addressees(index)
                 self.out.addressed = True
                 self.subject = "done"
-                if Kind.SO in self.seen or Kind.NGAY in self.seen or not self.late_header(index):
+                if _SO in self.seen or _NGAY in self.seen or not self.late_header(index):
                     index = self.late_marks(index)
                     break
                 continue
@@ -94,7 +109,7 @@ class _Reader(HeaderCells):
             return True
         if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
             plain = upper_share(line.raw) < 0.5 and not (line.raw[:1].islower() and line.blanks < 2)
-            dated = Kind.NGAY not in self.seen and not anchors.BODY_OPENING.match(b) and anchors.NGAY.search(b[:60])
+            dated = _NGAY not in self.seen and not anchors.BODY_OPENING.match(b) and anchors.NGAY.search(b[:60])
             return plain and not dated and not self.kinh_gui_ahead(index)
         return self.opens(line, index, b)
 
@@ -120,7 +135,7 @@ class _Reader(HeaderCells):
         raw = line.raw
         if line.length <= 24 or raw[:1].islower() or not anchors.BODY_OPENING.match(b) or upper_share(raw) >= 0.5:
             return False
-        if self.out.addressed and Kind.NGAY not in self.seen and self.late_header(index):
+        if self.out.addressed and _NGAY not in self.seen and self.late_header(index):
             return False
         if self.subject == "vv" and line.row - self.subject_row == 1:
             return self.out.addressed
@@ -143,7 +158,7 @@ class _Reader(HeaderCells):
         while index < len(self.lines):
             line = self.lines[index]
             kind = self.fixed_kind(line.bare, line.raw)
-            if kind not in (Kind.DO_MAT, Kind.DO_KHAN, Kind.LUU_HANH):
+            if kind not in (_DO_MAT, _DO_KHAN, _LUU_HANH):
                 break
             self.add(kind, line, line.blanks)
             index += 1
@@ -174,7 +189,7 @@ class _Reader(HeaderCells):
                 self.subject_row = -1
             elif self.subject == "vv" and kind in _STAMPS and cell.row == self.subject_row + 1:
                 self.subject_row = cell.row
-            elif self.subject == "title" and self.subject_row >= 0 and kind in (Kind.SO, Kind.KE):
+            elif self.subject == "title" and self.subject_row >= 0 and kind in (_SO, _KE):
                 self.subject = "done"
             self.add(kind, cell, line.blanks)
 
@@ -185,23 +200,23 @@ class _Reader(HeaderCells):
         raw = cell.raw
         if self.encloses(cell):
             self.subject = "done"
-            return Kind.KEM_THEO
+            return _KEM_THEO
         if self.subject == "title" and self.continues_title(cell, line):
             self.subject_row = cell.row
-            return Kind.TRICH_YEU
+            return _TRICH_YEU
         if self.subject == "vv" and self.continues_subject(cell, line, raw):
             self.subject_row = cell.row
-            return Kind.TRICH_YEU
+            return _TRICH_YEU
         if upper_share(raw) >= 0.6 and has_letters(raw, 2):
-            return Kind.CO_QUAN
-        return Kind.KHAC
+            return _CO_QUAN
+        return _KHAC
 
     def encloses(self, cell: Cell) -> bool:
         """``(Ban hành kèm theo Quyết định số …)`` below a subject, and its further lines up to the bracket's end."""
         if self.subject == "title" and self.subject_row >= 0:
             return anchors.KEM_THEO.match(cell.bare) is not None
         last = self.out.segments[-1] if self.out.segments else None
-        if last is None or last.kind is not Kind.KEM_THEO:
+        if last is None or last.kind is not _KEM_THEO:
             return False
         return last.row == cell.row - 1 and self.text.chars[last.end - 1] != ")"
 
@@ -220,7 +235,7 @@ class _Reader(HeaderCells):
 
     def enacting(self) -> bool:
         """Decisions, resolutions and directives name who issues them in capitals under the title."""
-        title = [self.text.bare[s.start : s.end] for s in self.out.segments if s.kind is Kind.TEN_LOAI]
+        title = [self.text.bare[s.start : s.end] for s in self.out.segments if s.kind is _TEN_LOAI]
         return (
             any(word in title[0] for word in ("quyet dinh", "nghi quyet", "chi thi", "lenh", "quy dinh"))
             if title
@@ -236,11 +251,7 @@ class _Reader(HeaderCells):
             return False
         if line.blanks and not raw[:1].islower():
             return False
-        if (
-            upper_share(raw) > 0.85
-            and len(raw) > 12
-            and (_OFFICIAL_LINE.match(cell.bare) or Kind.CO_QUAN not in self.seen)
-        ):
+        if upper_share(raw) > 0.85 and len(raw) > 12 and (_OFFICIAL_LINE.match(cell.bare) or _CO_QUAN not in self.seen):
             return False
         return True
 
@@ -249,7 +260,7 @@ class _Reader(HeaderCells):
     def addressees(self, index: int) -> int:
         """Claim the lines of the addressees; return the index of the first line after them."""
         line = self.lines[index]
-        first = next(s for s in reversed(self.out.segments) if s.kind is Kind.KINH_GUI)
+        first = next(s for s in reversed(self.out.segments) if s.kind is _KINH_GUI)
         entry = self.text.chars[first.start : first.end]
         label = anchors.KINH_GUI.match(self.text.bare, first.start, first.end)
         inline = self.text.chars[label.end() if label else first.start : first.end]
@@ -262,7 +273,7 @@ class _Reader(HeaderCells):
             entry = line.raw
             entries += 1
             for cell in self.parts(line):
-                self.add(Kind.KINH_GUI, cell, line.blanks)
+                self.add(_KINH_GUI, cell, line.blanks)
             index += 1
         return index
 
