@@ -54,6 +54,15 @@ class Flow:
     origins: list[int] = field(default_factory=list)
     """Start of each unbroken run, here and in ``Text.chars``."""
     lengths: list[int] = field(default_factory=list)
+    heads: list[int] = field(init=False)
+    """Start of each paragraph."""
+
+    def __post_init__(self) -> None:
+        self.heads = [stretch.start for stretch in self.stretches]
+
+    def index_at(self, position: int) -> int:
+        """Index of the paragraph that holds a place."""
+        return max(0, bisect_right(self.heads, position) - 1)
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The places in ``Text.chars`` of ``chars[start:end]``, blanks that joined lines left out."""
@@ -81,13 +90,12 @@ class Flow:
 
     def stretch_at(self, position: int) -> Stretch:
         """The paragraph that holds a place."""
-        index = bisect_right(self.stretches, position, key=lambda one: one.start) - 1
-        return self.stretches[max(0, index)]
+        return self.stretches[self.index_at(position)]
 
     def stretches_in(self, start: int, end: int) -> list[Stretch]:
         """The paragraphs that share a character with ``[start, end)``."""
-        first = max(0, bisect_right(self.stretches, start, key=lambda one: one.start) - 1)
-        last = bisect_left(self.stretches, end, key=lambda one: one.start)
+        first = self.index_at(start)
+        last = bisect_left(self.heads, end)
         return [stretch for stretch in self.stretches[first:last] if stretch.end > start]
 
 
@@ -129,8 +137,11 @@ def flow_of(text: Text, paragraphs: Sequence[tuple[Places, Part, bool]]) -> Flow
     runs: list[list[tuple[int, int]]] | None = None
     printed = [all_printed[start:end] for start, end in places]
     chars = _paragraphs(printed, bounds)
-    if any(sign in chars for sign in _SIGNS):
-        runs = [_runs(all_printed, start, end) for start, end in places]
+    if any(map(chars.__contains__, _SIGNS)):
+        runs = [
+            _runs(all_printed, *place) if any(map(line.__contains__, _SIGNS)) else [place]
+            for place, line in zip(places, printed, strict=True)
+        ]
         printed = _cut(all_printed, runs)
         chars = _paragraphs(printed, bounds)
         plain = _paragraphs(_cut(bare, runs), bounds)
@@ -153,7 +164,7 @@ def flow_of(text: Text, paragraphs: Sequence[tuple[Places, Part, bool]]) -> Flow
 
 def _paragraphs(lines: list[str], bounds: list[int]) -> str:
     """Lines joined by a blank, paragraphs (between two ``bounds`` among the lines) by a line end."""
-    return "".join([" ".join(lines[first:last]) + "\n" for first, last in pairwise(bounds)])
+    return "\n".join([*[" ".join(lines[first:last]) for first, last in pairwise(bounds)], ""])
 
 
 def _cut(chars: str, runs: list[list[tuple[int, int]]]) -> list[str]:
@@ -168,9 +179,6 @@ def _starts(first: int, runs: list[tuple[int, int]]) -> list[int]:
 
 def _runs(chars: str, start: int, end: int) -> list[tuple[int, int]]:
     """A line without the signs that a sentence has no use for; a wide blank keeps its first."""
-    line = chars[start:end]
-    if not any(sign in line for sign in _SIGNS):
-        return [(start, end)]
     found: list[tuple[int, int]] = []
     at = start
     for skip in _SKIP.finditer(chars, start, end):

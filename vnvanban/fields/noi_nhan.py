@@ -12,7 +12,7 @@ import regex
 from vnvanban.candidates import Candidate, Note, Pieces, Proposal
 from vnvanban.lexicon import rows
 from vnvanban.segment import Kind, Segment, Segments, anchors
-from vnvanban.text import bare
+from vnvanban.text import Match, bare
 from vnvanban.values import clean, joined, tail_off
 
 _BULLET = re.compile(r"[^\w(]{0,2}[-–—+•●▪~*=‒−·_]\s*(?=\S)")
@@ -87,14 +87,19 @@ def _items(segments: Segments) -> list[list[tuple[int, int]]]:
             or bullet
             or not bulleted
             and _closed(segments, items[-1])
-            or _FILED.match(segments.text.bare, start, end)
-            and segment.index == 0
+            or segment.index == 0
+            and _filed(segments.text.bare, start, end)
             and _closed(segments, items[-1])
         ):
             items.append([(start, end)])
         else:
             items[-1].append((start, end))
     return [part for item in items for part in _run_together(segments, item)]
+
+
+def _filed(bare_text: str, start: int, end: int) -> Match | None:
+    """The words of the filing line; all their forms hold ``uu`` among their first six signs."""
+    return _FILED.match(bare_text, start, end) if bare_text.find("uu", start, min(end, start + 6)) >= 0 else None
 
 
 def _run_together(segments: Segments, item: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -112,7 +117,8 @@ def _run_together(segments: Segments, item: list[tuple[int, int]]) -> list[list[
 def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool, bool]:
     """Where a line's words begin and end, and whether they stand behind a bullet and behind the label."""
     start, end = segment.start, segment.end
-    label = anchors.NOI_NHAN.match(segments.text.bare, start, end)
+    b = segments.text.bare
+    label = anchors.NOI_NHAN.match(b, start, end) if anchors.is_label(b[start:end]) else None
     if label:
         start = label.end()
         rest = _LABEL_END.match(segments.text.chars, start, end)
@@ -129,11 +135,11 @@ def _item(segments: Segments, pieces: list[tuple[int, int]], number: int) -> lis
     text = segments.text
     path = f"noi_nhan.{number}"
     found: list[Candidate] = []
-    filed = _FILED.match(text.bare, *pieces[0])
+    filed = _filed(text.bare, *pieces[0])
     if filed:
         found.append(Candidate(f"{path}.luu", "true", ((pieces[0][0], filed.end()),), "noi_nhan.filed"))
         pieces = [(filed.end(), pieces[0][1]), *pieces[1:]]
-    pieces = [p for p in pieces if p[0] < p[1]]
+        pieces = [p for p in pieces if p[0] < p[1]]
     if pieces and _ends_inside(text.chars, *pieces[-1]):
         junk = _JUNK.search(text.chars, *pieces[-1])
         if junk and junk.start() > pieces[-1][0] + 3:
