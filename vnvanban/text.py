@@ -109,16 +109,17 @@ class _CodePage:
         self.chars = chars
         self._bare = chars.translate(_BARE)
         # Only a page that begins with U+0000 gets the fast table, not a dictionary.
-        self._encoding = codecs.charmap_build(chars)
+        self.encoding = codecs.charmap_build(chars)
 
     def encode(self, text: str, errors: str = "strict") -> bytes:
-        return codecs.charmap_encode(text, errors, self._encoding)[0]
+        return codecs.charmap_encode(text, errors, self.encoding)[0]
 
     def bare(self, coded: bytes) -> str:
         return codecs.charmap_decode(coded, "strict", self._bare)[0]
 
 
 _CLEAN = _CodePage(_PLAIN + _LETTERS + _LETTERS.upper() + _SIGNS)
+_CLEAN_TABLE, _charmap_encode = _CLEAN.encoding, codecs.charmap_encode
 _LOWER = _CodePage(_PLAIN + _LETTERS + _SIGNS_OF_OCR)
 
 
@@ -128,7 +129,7 @@ def clean_code(text: str) -> bytes | None:
     That no character needs a step is the usual case, and the encoding finds it out several times faster than a search.
     """
     try:
-        return _CLEAN.encode(text)
+        return _charmap_encode(text, "strict", _CLEAN_TABLE)[0]
     except UnicodeEncodeError:
         return None
 

@@ -123,6 +123,12 @@ def upper_share(text: str) -> float:
     return upper / letters if letters else 0.0
 
 
+def opens_address(b: str) -> bool:
+    """Whether a bare line begins with ``Kính gửi`` (a cheap look for its letters comes first)."""
+    head = b[:22]
+    return "k" in head and ("nh" in head or "nb" in head) and KINH_GUI.match(b) is not None
+
+
 def is_page(b: str) -> bool:
     """Whether a bare line is a page number (a cheap look at its last sign comes first)."""
     last = b[-1]

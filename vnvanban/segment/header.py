@@ -9,7 +9,7 @@ import re
 from vnvanban.layout import Cell, Line, cells
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.header_cells import MAX_HEADER, NUMBER_SHAPE, Header, HeaderCells
+from vnvanban.segment.header_cells import MAX_HEADER, Header, HeaderCells, shows_symbol
 from vnvanban.segment.kinds import Kind
 from vnvanban.text import Text
 from vnvanban.values import has_letters
@@ -98,7 +98,7 @@ class _Reader(HeaderCells):
         if self.is_long(line, b):
             return True
         return self.sounds_like_body(line, index, b) and not (
-            "k" in b[:20] and anchors.KINH_GUI.match(b) or anchors.column_title(b) or anchors.STAMPED_ADDRESS.match(b)
+            anchors.opens_address(b) or anchors.column_title(b) or anchors.STAMPED_ADDRESS.match(b)
         )
 
     def sounds_like_body(self, line: Line, index: int, b: str) -> bool:
@@ -128,7 +128,7 @@ class _Reader(HeaderCells):
         """Whether only a body has lines like this one."""
         if line.length <= LONG_LINE or not any(map(str.isalnum, b)):
             return False
-        return not (anchors.KINH_GUI.match(b) or anchors.VE_VIEC.match(b) or "   " in line.raw)
+        return not (anchors.opens_address(b) or anchors.VE_VIEC.match(b) or "   " in line.raw)
 
     def opens(self, line: Line, index: int, b: str) -> bool:
         """Whether the line begins with an opening word of bodies, and nothing tells that it is a subject."""
@@ -149,7 +149,7 @@ class _Reader(HeaderCells):
     def kinh_gui_ahead(self, index: int) -> bool:
         """A bare subject ("Triển khai thực hiện …") may open like a body; Kính gửi below tells that it does not."""
         for line in self.lines[index + 1 : index + 14]:
-            if any(anchors.KINH_GUI.match(cell.bare) for cell in cells(self.text, line)):
+            if "k" in line.bare and any([anchors.opens_address(cell.bare) for cell in cells(self.text, line)]):
                 return True
         return False
 
@@ -170,7 +170,7 @@ class _Reader(HeaderCells):
             b = line.bare
             if anchors.MOTTO.search(b) and upper_share(line.raw) > 0.6 and line.length < LONG_LINE:
                 return True
-            if anchors.SO.match(b) and NUMBER_SHAPE.search(line.raw) and line.length < 60:
+            if anchors.SO.match(b) and shows_symbol(line.raw) and line.length < 60:
                 return True
         return False
 

@@ -56,6 +56,8 @@ _QUOC_HIEU, _SO, _TEN_DANG, _TEN_DOAN, _TEN_LOAI, _TRICH_YEU = (
     Kind.TEN_LOAI,
     Kind.TRICH_YEU,
 )
+_SHAPE_SIGN = re.compile("[/⁄–-]")
+"""What ``NUMBER_SHAPE`` begins with: found several times faster than the branches of the pattern."""
 _MARK_KINDS = (
     (Kind.DO_MAT, anchors.DO_MAT, True),
     (Kind.DO_KHAN, anchors.DO_KHAN, True),
@@ -64,6 +66,11 @@ _MARK_KINDS = (
     (Kind.DAU_DEN, anchors.DAU_DEN, False),
     (Kind.SO_TRANG, anchors.PAGE_MARK, False),
 )
+
+
+def shows_symbol(raw: str) -> bool:
+    """Whether a line holds a number's symbol: the slash and the capitals around it."""
+    return any(NUMBER_SHAPE.match(raw, sign.start()) for sign in _SHAPE_SIGN.finditer(raw))
 
 
 @dataclass
@@ -127,7 +134,8 @@ class HeaderCells:
     def part_date(self, cell: Cell, b: str) -> list[Cell]:
         """A line of the issuer or the subject with the place and date of the other column one blank behind it."""
         dated = "ay" in b
-        issuer = _ISSUER_AND_PLACE.match(cell.raw) if dated else None
+        # A place alone, the usual case, begins with a capital and a small letter; an issuer never does.
+        issuer = _ISSUER_AND_PLACE.match(cell.raw) if dated and not cell.raw[1:2].islower() else None
         if issuer:
             return split_cell(self.text, cell, cell.start + issuer.start("place"))
         if (
@@ -205,10 +213,10 @@ class HeaderCells:
         return _KHAC
 
     def fixed_kind(self, b: str, raw: str) -> Kind | None:
-        if "k" in b[:20] and anchors.KINH_GUI.match(b):
+        if anchors.opens_address(b):
             return _KINH_GUI
         if len(b) < 90 and anchors.is_stamp(b):
-            return _SO if anchors.SO.match(b) and NUMBER_SHAPE.search(raw) else _CHU_KY_SO
+            return _SO if anchors.SO.match(b) and shows_symbol(raw) else _CHU_KY_SO
         title = self.title(b, raw)
         if title:
             capital = upper_share(raw) > 0.6
@@ -245,7 +253,7 @@ class HeaderCells:
         rest = raw[match.end() :]
         return (
             ("/" in rest or "⁄" in rest)
-            and NUMBER_SHAPE.search(rest) is not None
+            and shows_symbol(rest)
             or len(b) < 20
             and not any(map(str.islower, rest))
             and (rest[:1].isdigit() or not any(map(str.isalpha, rest)))
