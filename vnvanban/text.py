@@ -119,6 +119,9 @@ class _CodePage:
 
 
 _CLEAN = _CodePage(_PLAIN + _LETTERS + _LETTERS.upper() + _SIGNS)
+_USUAL = _CLEAN.encode((_PLAIN + _LETTERS + _LETTERS.upper() + "–—“”‘’…•").replace("?", ""))
+_OFF_PAGE = _CLEAN.encode("?")
+"""What ``rough_code`` puts for a character that is not on the page; the code of ``?``, too."""
 _CLEAN_TABLE, _charmap_encode = _CLEAN.encoding, codecs.charmap_encode
 _LOWER = _CodePage(_PLAIN + _LETTERS + _SIGNS_OF_OCR)
 
@@ -137,6 +140,21 @@ def clean_code(text: str) -> bytes | None:
 def rough_code(text: str) -> bytes:
     """As ``clean_code``, with ``?`` for each character that is not on its page."""
     return _CLEAN.encode(text, "replace")
+
+
+def odd_signs(text: str) -> set[str]:
+    """The characters of ``text`` beyond ASCII, Vietnamese letters and the usual dashes, quotes and dots."""
+    coded = rough_code(text)
+    left = coded.translate(None, _USUAL)
+    signs = {_CLEAN.chars[code] for code in set(left)}
+    signs.discard("?")
+    if left.count(_OFF_PAGE) > text.count("?"):  # off the page, or really one
+        at = coded.find(_OFF_PAGE)
+        while at >= 0:
+            if text[at] > "\x7f":
+                signs.add(text[at])
+            at = coded.find(_OFF_PAGE, at + 1)
+    return signs
 
 
 def code_table(codes: Callable[[str], str]) -> bytes:

@@ -31,9 +31,12 @@ def joined(pieces: list[str]) -> str:
     >>> joined(["Quyết định số 12-", "QĐ/TU"])  # a code that was broken behind its hyphen
     'Quyết định số 12-QĐ/TU'
     """
-    broken = len(pieces) > 1 and any(piece.rstrip()[-1:] == "-" for piece in pieces)
-    value = "\n".join(pieces) if broken else " ".join(pieces)
-    if "-" in value and ("\n" in value or "\r" in value):
+    if len(pieces) == 1:
+        value = pieces[0]
+    else:
+        broken = any([piece.rstrip()[-1:] == "-" for piece in pieces])
+        value = "\n".join(pieces) if broken else " ".join(pieces)
+    if ("\n" in value or "\r" in value) and "-" in value:
         value = _BROKEN.sub("-", value)
     if "*" in value or "|" in value or "_" in value or "\\" in value or "`" in value:
         value = _MARK.sub(" ", value)
@@ -52,7 +55,7 @@ def clean(pieces: list[str]) -> str:
     >>> clean(["- Sở Nội vụ;"])
     'Sở Nội vụ'
     """
-    return tail_off(joined(pieces).lstrip(_HEAD_SIGNS))
+    return joined(pieces).lstrip(_HEAD_SIGNS).rstrip(_TAIL_SIGNS)
 
 
 def tail_off(value: str) -> str:

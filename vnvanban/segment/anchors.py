@@ -206,9 +206,8 @@ def is_contact(b: str) -> bool:
     if (
         words[:2] in _CONTACT_HEADS
         and words.startswith(_CONTACT_WORDS)
-        or "phap" in b
-        and ("phap luat" in b or "phapluat" in b)
-        or "luatvietnam" in b
+        or "luat" in b
+        and ("phap luat" in b or "phapluat" in b or "luatvietnam" in b)
     ):
         return CHAN_TRANG.search(b) is not None
     return False

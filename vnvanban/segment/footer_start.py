@@ -58,12 +58,13 @@ def another_begins(line: Line) -> bool:
 
 def _may_open(line: Line) -> bool:
     """A cheap look: "Nơi nhận" (its first letter may be lost) or capitals."""
-    at = 0 if line.raw[0].isalpha() else _first_letter(line.raw)
+    raw = line.raw
+    at = 0 if raw[0].isalpha() else _first_letter(raw)
     if at < 0 or line.bare[at] in "no":
         return at >= 0
-    if not line.raw[at].isupper():
+    if not raw[at].isupper():
         return False
-    second = line.raw[at + 1 : at + 2]
+    second = raw[at + 1 : at + 2]
     return second.isupper() or second in _AFTER_CAPITAL
 
 
@@ -72,6 +73,8 @@ _AFTER_CAPITAL = frozenset(" ./,")
 
 def _first_letter(raw: str) -> int:
     """Where the first letter of a line stands, among its first four signs and before any digit; -1 where nowhere."""
+    if raw[0] in "-+" and raw[1:2] == " " and raw[2:3].isalpha():  # an item: the usual case
+        return 2
     for at, sign in enumerate(raw[:4]):
         if sign.isalpha():
             return at
