@@ -1,9 +1,18 @@
 """The closed vocabularies: document types, systems, secrecy, urgency, forms of authority."""
 
 from enum import StrEnum
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 
-class HeThong(StrEnum):
+class _Vocabulary(StrEnum):
+    """A closed vocabulary. ``value`` is the same as in every enum, read in C: the models ask it for each field."""
+
+    if not TYPE_CHECKING:  # a type checker takes it for a member
+        value = property(attrgetter("_value_"))
+
+
+class HeThong(_Vocabulary):
     """System of the issuing body."""
 
     DANG = "dang"
@@ -12,7 +21,7 @@ class HeThong(StrEnum):
     KHAC = "khac"
 
 
-class DoMat(StrEnum):
+class DoMat(_Vocabulary):
     """Degree of secrecy (Luật Bảo vệ bí mật nhà nước)."""
 
     MAT = "MẬT"
@@ -20,7 +29,7 @@ class DoMat(StrEnum):
     TUYET_MAT = "TUYỆT MẬT"
 
 
-class DoKhan(StrEnum):
+class DoKhan(_Vocabulary):
     """Degree of urgency."""
 
     KHAN = "KHẨN"
@@ -29,7 +38,7 @@ class DoKhan(StrEnum):
     HOA_TOC_HEN_GIO = "HỎA TỐC HẸN GIỜ"
 
 
-class QuyenHan(StrEnum):
+class QuyenHan(_Vocabulary):
     """Form of authority in a signature."""
 
     TM = "TM."
@@ -39,7 +48,7 @@ class QuyenHan(StrEnum):
     Q = "Q."
 
 
-class LoaiPhuLuc(StrEnum):
+class LoaiPhuLuc(_Vocabulary):
     """What a part after the letter is."""
 
     PHU_LUC = "phu_luc"
@@ -48,7 +57,7 @@ class LoaiPhuLuc(StrEnum):
     KHAC = "khac"
 
 
-class LoaiBenLe(StrEnum):
+class LoaiBenLe(_Vocabulary):
     """Why a stretch of text was set aside."""
 
     DAU_DEN = "dau_den"
@@ -65,7 +74,7 @@ class LoaiBenLe(StrEnum):
     NHIEU = "nhieu"
 
 
-class LoaiVanBan(StrEnum):
+class LoaiVanBan(_Vocabulary):
     """Types of Nghị định 30/2020 (Phụ lục III), of 399-QĐ/TW, of the law on legal documents, and of offices."""
 
     # both lists
@@ -135,7 +144,7 @@ class LoaiVanBan(StrEnum):
     DIEN = "điện"
 
 
-class VaiTroVienDan(StrEnum):
+class VaiTroVienDan(_Vocabulary):
     """Why a paper is cited; the weightiest role of its mentions, the first here, is the paper's."""
 
     THAY_THE = "thay_the"
@@ -145,7 +154,7 @@ class VaiTroVienDan(StrEnum):
     NHAC_DEN = "nhac_den"
 
 
-class KieuNhac(StrEnum):
+class KieuNhac(_Vocabulary):
     """How a cited paper is mentioned: in full, by a part of its number or its type, by a short name."""
 
     DAY_DU = "day_du"
@@ -153,7 +162,7 @@ class KieuNhac(StrEnum):
     GOI_TAT = "goi_tat"
 
 
-class LoaiThoiHan(StrEnum):
+class LoaiThoiHan(_Vocabulary):
     """Kinds of deadlines: a date, a stretch of time from an event, a rhythm, words without a date."""
 
     TUYET_DOI = "tuyet_doi"
@@ -162,7 +171,7 @@ class LoaiThoiHan(StrEnum):
     MO_HO = "mo_ho"
 
 
-class LoaiHanhVi(StrEnum):
+class LoaiHanhVi(_Vocabulary):
     """Speech acts of directive letters (formats.md 5.1)."""
 
     RA_LENH = "ra_lenh"
@@ -177,7 +186,7 @@ class LoaiHanhVi(StrEnum):
     CAM_KET = "cam_ket"
 
 
-class MucDo(StrEnum):
+class MucDo(_Vocabulary):
     """Strength of an obligation."""
 
     BAT_BUOC = "bat_buoc"
