@@ -7,6 +7,7 @@ from vnvanban.decide.choose import Choice
 from vnvanban.segment import Kind, Segments
 from vnvanban.text import Text
 
+_LAP, _ISSUER, _MOTTOES = Kind.LAP, Kind.CO_QUAN, frozenset((Kind.QUOC_HIEU, Kind.TEN_DANG))
 _PARTY_SHAPE = regex.compile(r"^\p{Lu}\p{L}{0,4}/")
 
 
@@ -16,6 +17,11 @@ DOUBTS = {
     "year.mismatch": ("so_ky_hieu.nam", "ngay_ban_hanh"),
 }
 """Code of a failed cross-check → the fields it speaks against."""
+_TELLING = (
+    *("so_ky_hieu.ky_hieu", "so_ky_hieu.so", "ngay_ban_hanh", "kinh_gui.0"),
+    *("chu_ky.0.ho_ten", "chu_ky.0.chuc_vu", "noi_nhan.0.ten"),
+)
+"""A text in which none of these was read may be no letter."""
 
 
 def check(choice: Choice, segments: Segments) -> None:
@@ -26,20 +32,9 @@ def check(choice: Choice, segments: Segments) -> None:
     _year(choice)
     _columns(choice, segments)
     choice.doubted = {path for note in choice.notes for path in DOUBTS.get(note.code, ())}
-    if any(s.kind is Kind.LAP for s in segments.after):
+    if segments.after and any([s.kind is _LAP for s in segments.after]):
         choice.notes.append(Note("footer.repeated"))
-    if not any(
-        choice.value(f)
-        for f in (
-            "so_ky_hieu.ky_hieu",
-            "so_ky_hieu.so",
-            "ngay_ban_hanh",
-            "kinh_gui.0",
-            "chu_ky.0.ho_ten",
-            "chu_ky.0.chuc_vu",
-            "noi_nhan.0.ten",
-        )
-    ):
+    if not any(map(choice.value, _TELLING)):
         choice.notes.append(Note("text.not-a-letter"))
 
 
@@ -103,10 +98,10 @@ def _year(choice: Choice) -> None:
 
 def _columns(choice: Choice, segments: Segments) -> None:
     """The issuer's lines with the motto between them."""
-    rows = sorted([s.row for s in segments.header if s.kind is Kind.CO_QUAN])
-    if len(rows) < 2:
+    rows = sorted([s.row for s in segments.header if s.kind is _ISSUER])
+    if len(rows) < 2 or rows[-1] - rows[0] < 2:
         return
-    motto = [s for s in segments.header if s.kind in (Kind.QUOC_HIEU, Kind.TEN_DANG)]
+    motto = [s for s in segments.header if s.kind in _MOTTOES]
     between = [s for s in motto if rows[0] < s.row < rows[-1] and s.row not in rows]
     if between:
         choice.notes.append(Note("header.columns-interleaved", None, tuple((s.start, s.end) for s in between)))

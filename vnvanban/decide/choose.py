@@ -65,33 +65,34 @@ def choose(proposals: Iterable[Proposal]) -> Choice:
 def raw_places(text: Text, pieces: Sequence[Place]) -> list[Place]:
     """Pieces as places of the raw text; pieces with nothing but blanks between them become one."""
     if len(pieces) > 1:
-        chars = text.chars
-        merged = [pieces[0]]
-        for start, end in pieces[1:]:
-            first, last = merged[-1]
-            if start >= last and not chars[last:start].strip():
-                merged[-1] = first, end
-            else:
-                merged.append((start, end))
-        pieces = merged
+        pieces = _merged(text.chars, pieces)
     return [text.raw_span(start, end) for start, end in pieces] if text.maps else list(pieces)
+
+
+def _merged(chars: str, pieces: Sequence[Place]) -> list[Place]:
+    """Pieces with nothing but blanks between them as one."""
+    merged: list[Place] = []
+    first, last = pieces[0]
+    for start, end in pieces[1:]:
+        if start != last and not chars[last:start].isspace():
+            merged.append((first, last))
+            first = start
+        last = end
+    merged.append((first, last))
+    return merged
 
 
 def spans(text: Text, pieces: Sequence[Place]) -> list[Plain]:
     """Pieces as spans of the raw text, to be validated with the model that holds them."""
-    if len(pieces) == 1 and not text.maps:  # nine of ten
-        return _spans(pieces)
-    return _spans(raw_places(text, pieces))
-
-
-def _spans(places: Sequence[Place]) -> list[Plain]:
+    places = pieces if len(pieces) == 1 and not text.maps else raw_places(text, pieces)
     return [{"start": start, "end": end} for start, end in places]
 
 
 def quoted(text: Text, pieces: Sequence[Place]) -> tuple[str, list[Plain]]:
     """The raw text of pieces, joined by a line end where they do not touch, and their spans."""
     places = raw_places(text, pieces)
-    return "\n".join([text.raw[start:end] for start, end in places]), _spans(places)
+    raw = text.raw
+    return "\n".join([raw[start:end] for start, end in places]), [{"start": start, "end": end} for start, end in places]
 
 
 def evidence(text: Text, support: Support, lost: Iterable[Candidate] = (), doubted: bool = False) -> Evidence:

@@ -11,12 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
 from vnvanban.vien_dan.symbols import Code
 
 OPEN = "?"
+_UNLETTERED = re.compile(r"[^a-z0-9]+")
 _LEVEL_OF = (
     (
         "trung_uong",
@@ -56,6 +58,9 @@ _CENTRAL = {
     "BNCTW",
     "BTGDVTW",
 }
+_ASSEMBLIES = ("QH", "UBTVQH")
+"""The National Assembly and its Standing Committee: their symbols bear the number of the term."""
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
 TERMS = (
     (date(2001, 4, 22), "IX"), (date(2006, 4, 25), "X"), (date(2011, 1, 19), "XI"), (date(2016, 1, 28), "XII"),
     (date(2021, 2, 1), "XIII"), (date(2026, 1, 23), "XIV"),
@@ -73,8 +78,7 @@ class Issuer:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The body behind a symbol: its name, others that fit, why, and the document's key."""
 
     body: str | None
@@ -89,7 +93,7 @@ def resolve(  # noqa: PLR0913 - what a citation says of itself, and the letter i
     """Resolve one cited paper. ``issuer``, ``noun``, ``term`` as printed beside it; ``day`` its date where given."""
     organ, kind = _organ(code)
     body, others, reason = _body(organ, issuer, day or own.day, own)
-    central = organ in _CENTRAL or (organ or "").startswith(("QH", "UBTVQH")) or _level(issuer or body) == "trung_uong"
+    central = organ in _CENTRAL or (organ or "").startswith(_ASSEMBLIES) or _level(issuer or body) == "trung_uong"
     who = _slug(organ or body or OPEN) if central else _who(organ, body, issuer, others, own)
     what = _slug(kind or noun or OPEN)
     return Resolved(
@@ -116,12 +120,13 @@ def _organ(code: Code) -> tuple[str | None, str | None]:
     if code.party:
         kind, _, organ = code.ky_hieu.partition("/")
         return organ.split("-")[0].split("/")[0] or None, kind
-    parts = re.split(r"[-/]", code.ky_hieu)
-    if re.fullmatch(r"(?:QH|UBTVQH)\d{1,2}", parts[0]):
-        return parts[0], None
-    if len(parts) > 1 and _is_type(parts[0]):
-        return parts[1], parts[0]
-    return parts[0], "CV"
+    parts = code.ky_hieu.replace("/", "-").split("-", 2)
+    first = parts[0]
+    if first.startswith(_ASSEMBLIES) and _ASSEMBLY.fullmatch(first):
+        return first, None
+    if len(parts) > 1 and _is_type(first):
+        return parts[1], first
+    return first, "CV"
 
 
 def _body(
@@ -209,5 +214,5 @@ def _term(day: date) -> str | None:
 @lru_cache(maxsize=8192)
 def _slug(words: str) -> str:
     text = unicodedata.normalize("NFD", words.lower()).replace("đ", "d")
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or OPEN
+    text = "".join([c for c in text if not unicodedata.combining(c)])
+    return _UNLETTERED.sub("-", text).strip("-") or OPEN
