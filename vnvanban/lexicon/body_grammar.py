@@ -53,6 +53,8 @@ class Opener(NamedTuple):
     """The heads of several words, and their words by themselves, sorted."""
     reach: int
     """Length of the longest."""
+    seconds: frozenset[str]
+    """What two characters may follow the word in them: most texts go on otherwise."""
 
     def longest(self, text: str) -> Head | None:
         """The longest head of several words that a text begins with; the others are its ``shorter`` and so on.
@@ -157,7 +159,8 @@ def _opener(word: str, alone: Head | None, heads: list[Head]) -> Opener:
             shorter = shorter.shorter
         longer.append(head._replace(shorter=shorter))
     reach = max((len(head.words) for head in longer), default=0)
-    return Opener(word in _QUANTIFYING, alone, tuple(head.words for head in longer), tuple(longer), reach)
+    seconds = frozenset(head.words[len(word) :][:2] for head in longer)
+    return Opener(word in _QUANTIFYING, alone, tuple(head.words for head in longer), tuple(longer), reach, seconds)
 
 
 def _heads() -> Iterator[Head]:

@@ -15,6 +15,8 @@ _INNER_SIGNS = frozenset(".&/")
 _UNIT = re.compile(r"[A-ZĐ]{1,2}\d{2}")
 """Units of the police go by codes: ``C04``, ``PV01``."""
 FIRST = re.compile(r"[^\W_]++")
+_WORD_REACH = 16
+"""Characters in which the blank behind a word is looked for."""
 Begun = tuple[int, str, int]
 """Where the head of a name ends, its kind, and where it begins behind its article or number."""
 _UNREAD: Begun = (-1, "", -1)
@@ -31,6 +33,7 @@ class HeadReader:
     def __init__(self, chars: str, lower: str, plain: str) -> None:
         self.chars, self.lower, self.plain = chars, lower, plain
         self.known = grammar()
+        self.openers = self.known.openers
         self.heads: dict[int, Begun | None] = {}
         self.own: dict[str, list[str]] = {}
         """Short names of bodies that this text explains, in small letters, by their first two: they are heads too."""
@@ -55,40 +58,47 @@ class HeadReader:
         """The head of a name at ``start``, behind its article or number; ``None`` where no name begins."""
         found = self.heads.get(start, _UNREAD)
         if found is _UNREAD:
-            found = self.heads[start] = self._head(start)
+            plain = self.plain
+            end = plain.find(" ", start, start + _WORD_REACH)  # most words end at a blank
+            if end <= start or not plain[start:end].isalnum():
+                end = self._word_end(start)
+            opener = self.openers.get(plain[start:end])
+            refused = opener is None and (end == start or not self._short(start))
+            found = self.heads[start] = None if refused else self._head(start, end, opener)
         return found
 
     def may_begin(self, start: int) -> bool:
         """A cheap look: the first word is one that heads begin with, or a short word of capitals."""
         word = FIRST.match(self.plain, start)
-        return word is not None and (word[0] in self.known.openers or self._short(start))
+        return word is not None and (word[0] in self.openers or self._short(start))
 
     def _short(self, start: int) -> bool:
         """Whether two capitals or a short name that the text explains may stand at a place."""
         return self.chars[start : start + 2].isupper() or bool(self.own) and self.lower[start : start + 2] in self.own
 
-    def _head(self, start: int) -> Begun | None:
-        plain, openers = self.plain, self.known.openers
-        word = FIRST.match(plain, start)
-        opener = openers.get(word[0]) if word else None
-        if word is None or opener is None and not self._short(start):
-            return None
+    def _head(self, start: int, end: int, opener: Opener | None) -> Begun | None:
+        """The head at a place that ``_short`` or the opener of its first word speaks for; that word ends at ``end``."""
+        plain, openers = self.plain, self.openers
         at = start
-        if opener is None or opener.quantifies:
+        if opener.quantifies if opener else self.own:  # without names of its own, all articles are openers
             quantifier = self.quantifier(start)
             if quantifier:
                 at = quantifier.end()
-                word = FIRST.match(plain, at)
-                if word is None:
+                end = self._word_end(at)
+                if end == at:
                     return None
-                opener = openers.get(word[0])
-        end = word.end()
+                opener = openers.get(plain[at:end])
         if plain[end : end + 1] in _INNER_SIGNS and (token := TOKEN.match(plain, at)):
             end = token.end()
             opener = openers.get(token[0])
         if self.own and (last := self._own(at)):
             return last, "co_quan", at
         return opener and self._listed(opener, at, end, at > start) or self._abbreviated(at, end)
+
+    def _word_end(self, start: int) -> int:
+        """Where the word at a place ends; ``start`` where none stands there."""
+        word = FIRST.match(self.plain, start)
+        return word.end() if word else start
 
     def _own(self, at: int) -> int | None:
         """End of a short name that the text explains."""
@@ -102,14 +112,15 @@ class HeadReader:
         """An abbreviation of the tables, or the code of a unit."""
         if self.chars[at] in self.known.initials:
             printed = self.chars[at:end]
-            if printed in self.known.abbreviations or _UNIT.fullmatch(printed):
+            if printed in self.known.abbreviations or printed[-1].isdigit() and _UNIT.fullmatch(printed):
                 return end, "co_quan", at
         return None
 
     def _listed(self, opener: Opener, at: int, end: int, quantified: bool) -> Begun | None:
         """The longest head of the tables at a place; its first word ends at ``end``."""
         plain = self.plain
-        head = opener.longest(plain[at : at + opener.reach]) if opener.reach else None
+        several = plain[end : end + 2] in opener.seconds
+        head = opener.longest(plain[at : at + opener.reach]) if several else None
         while head is not None:
             last = at + len(head.words)
             found = None if plain[last : last + 1].isalnum() else self._as_head(head, at, last, quantified)

@@ -33,6 +33,8 @@ _CONTINUES = _JOINS | frozenset(
     "giới lại".split()
 )
 """Small words that carry on a name that is complete without them."""
+_CLOSES = frozenset(".;)\n")
+"""Signs that no name goes on behind."""
 _REGIONS = frozenset({"ven", "vùng", "miền"})
 """Words whose next one tells which of the places: ``ven biển``, ``vùng cao``."""
 _SPREAD = frozenset({"so", "bo", "ban", "phong", "hoi", "cuc", "chi cuc", "khoa", "vien", "cong ty", "doan", "dang uy"})
@@ -79,7 +81,10 @@ class NameReader(HeadReader):
         """The name that begins at ``start`` with a head."""
         found = self.cache.get(start)
         if found is None:
-            found = self.cache[start] = Name(start, self._tail(head[0], head[1]), head[1])
+            end, kind, _ = head
+            if self.chars[end : end + 1] not in _CLOSES:
+                end = self._tail(end, kind)
+            found = self.cache[start] = Name(start, end, kind)
         return found
 
     def _loose(self, start: int) -> Name | None:
@@ -97,7 +102,8 @@ class NameReader(HeadReader):
         while len(found) < MOST:
             head = self.head(at)
             if head is not None:
-                found += self._spread(at, head) or (self._named(at, head),)
+                spread = head[2] != at or head[1] == "chuc_danh"
+                found += spread and self._spread(at, head) or (self._named(at, head),)
             elif loose and not found and (name := self._loose(at)):
                 found.append(name)
             else:
@@ -196,7 +202,7 @@ class NameReader(HeadReader):
 
     def _tail(self, start: int, kind: str) -> int:
         """End of the name whose head ends at ``start``."""
-        lower, chars, turns = self.lower, self.chars, self.known.turns
+        lower, chars, turns, levels = self.lower, self.chars, self.known.turns, self.known.levels
         good = place = start
         small = 0
         closed = WHOLE if self._is_whole(start) else OPEN
@@ -208,20 +214,21 @@ class NameReader(HeadReader):
             if -1 < line_end < at and "\n" in chars[place:at]:
                 break
             word, first = token[0], chars[at]
-            if not first.isalnum() or word in ("và", "VÀ"):
+            if word in ("và", "VÀ") or not first.isalnum():
                 following = self._joined(at, end, good, kind, closed)
                 if following is None:
                     break
                 if first == "(" or following > end + 1:
                     good = following
                 place, small = max(following, end), 0
-                closed = PLACED if lower[lower.rfind(" ", 0, place) + 1 : place] in self.known.levels else OPEN
+                closed = PLACED if lower[lower.rfind(" ", 0, place) + 1 : place] in levels else OPEN
                 continue
-            step = self._step(turns.get(lower[at:end]), at, end, kind, closed)
+            turn, is_small = turns.get(lower[at:end]), first.islower()
+            step = self._step(turn, at, end, kind, closed) if turn or closed or not is_small else (end, OPEN)
             if step is None:
                 break
             place, closed = step
-            small = 0 if place > end or not first.islower() or word in self.known.levels else small + 1
+            small = 0 if place > end or not is_small or word in levels else small + 1
             if small > LOOSE_WORDS:
                 break
             if word not in _JOINS:
@@ -254,10 +261,15 @@ class NameReader(HeadReader):
             return (end, closed) if not closed or self._carries_on(at, end) else None
         if closed and turn is not None and self._opens_verb(turn, end):
             return None  # a verb with a capital behind a heading without a stop
-        inner = self.head(at)
+        inner = self.head(at) if self._heads(at, end) else None
         if inner and inner[0] > end:
             return inner[0], WHOLE if self._is_whole(inner[0]) else OPEN
         return end, PLACED if closed == PLACED else OPEN
+
+    def _heads(self, at: int, end: int) -> bool:
+        """A cheap look: whether a word may head a name; few of the words inside one do."""
+        first = self.plain[at:end]
+        return first in self.openers or self.chars[at : at + 2].isupper() or bool(self.own) or not first.isalnum()
 
     def _turn(self, turn: Turn, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
         """Go on with a small word that may end a name or change how complete it is."""
