@@ -17,7 +17,9 @@ from vnvanban.text import CAPITALS, bare
 Place = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER_WORD = re.compile(r"(?:(?P<mark>so hieu|so|s[o0ôóõ])[ :.,]{0,3}|)$")
+_NUMBER_WORDS = ("so", "s0", "sô", "só", "sõ")
+_NUMBER_WORD_REACH, _MOST_SIGNS = 12, 3
+"""Characters before a number in which its ``số`` is looked for; signs that may stand between them."""
 _MORE_NOUNS = (
     "văn bản",
     "hợp đồng",
@@ -144,17 +146,36 @@ def glued_nouns() -> frozenset[str]:
     return frozenset(noun.replace(" ", "") for noun in nouns() if " " in noun)
 
 
+@cache
+def glued_endings() -> tuple[str, ...]:
+    """The same as what a text is asked to end with."""
+    return tuple(glued_nouns())
+
+
 _SHORT_NOUNS = frozenset({"CV", "QĐ", "NQ", "CT", "NĐ", "TT", "KH", "KL", "HD", "TB", "TTr", "BC", "QyĐ", "VB"})
 
 
 def noun_before(flow: Flow, start: int) -> tuple[Place | None, int, bool]:
     """(place of the noun, where number and its ``số`` begin, whether ``số`` is printed)."""
-    mark = _NUMBER_WORD.search(flow.plain, max(0, start - 12), start)
-    begin = mark.start() if mark and mark["mark"] else start
+    begin = start - _number_word(flow.plain[max(0, start - _NUMBER_WORD_REACH) : start])
     low = _low(flow.plain, begin, 48)
     end = low + len(flow.plain[low:begin].rstrip(' :,(“"'))
     first = _noun_at_end(flow, low, end) if _WORD.match(flow.plain, max(low, end - 1), end) else None
     return None if first is None else (first, end), begin, begin < start
+
+
+def _number_word(before: str) -> int:
+    """Length of the word for "number" that a text ends with, the signs behind it included; 0 where it ends otherwise.
+
+    ``số hiệu``, ``số``, which OCR may have spoiled, and up to three blanks, dots, commas or colons.
+    """
+    words = before.removesuffix("\n")
+    bare_words = words.rstrip(" :.,")
+    if len(words) - len(bare_words) > _MOST_SIGNS:
+        return 0
+    if bare_words.endswith("so hieu"):
+        return len(before) - len(bare_words) + len("so hieu")
+    return len(before) - len(bare_words) + 2 if bare_words.endswith(_NUMBER_WORDS) else 0
 
 
 def _noun_at_end(flow: Flow, low: int, end: int) -> int | None:
@@ -166,8 +187,9 @@ def _noun_at_end(flow: Flow, low: int, end: int) -> int | None:
     for noun in _by_last_word().get(last, ()):
         if before.endswith(noun) and not (len(noun) < len(before) and _WORD.match(before[-len(noun) - 1])):
             return end - len(noun)
-    words = [word.start() for word in _WORD.finditer(before)][-_MOST_WORDS:]
-    for start in words[:-1]:  # "Quy ết định": a blank that OCR set inside a word
+    letters = "".join(_WORD.findall(before))
+    words = [word.start() for word in _WORD.finditer(before)] if letters.endswith(glued_endings()) else []
+    for start in words[-_MOST_WORDS:-1]:  # "Quy ết định": a blank that OCR set inside a word
         if "".join(_WORD.findall(before, start)) in glued_nouns():
             return low + start
     return end - len(last) if flow.chars[end - len(last) : end] in _SHORT_NOUNS else None
@@ -185,14 +207,24 @@ def law_before(flow: Flow, start: int) -> Place | None:
 
 def pins_before(flow: Flow, start: int) -> Place | None:
     """``điểm a khoản 1 Điều 12`` directly before a citation."""
-    low = max(0, start - 110)
-    ends = _PIN_END.search(flow.plain, max(0, start - _PIN_END_REACH), start)
-    found = _PINS.search(flow.plain, low, start) if ends else None
+    first = max(0, start - _PIN_END_REACH)
+    if not _may_end_pins(flow.plain[first:start]) or not _PIN_END.search(flow.plain, first, start):
+        return None
+    found = _PINS.search(flow.plain, max(0, start - 110), start)
     if not found:
         return None
     text = found[0].rstrip(" ,;")
     first = found.start() + (len(text) - len(re.sub(r"^(?:(?:tai|theo|cac) )+", "", text)))
     return first, found.start() + len(re.sub(r",? cua$", "", text))
+
+
+def _may_end_pins(before: str) -> bool:
+    """A cheap look: the last word, ``va`` and ``cua`` left out, is a letter or a number: few texts end so."""
+    words = before.rsplit(None, 2)
+    if len(words) < 3:
+        return True
+    last = (words[1] if words[2] in ("va", "cua") else words[2]).rstrip(",;").strip(".0123456789")
+    return len(last) < 2 or not last.strip("ivxlc")
 
 
 class Behind:
