@@ -3,8 +3,21 @@
 from collections.abc import Sequence
 
 from vnvanban.candidates import Note
-from vnvanban.decide.choose import Choice, Place, Plain, Support, evidence, quoted, spans
+from vnvanban.decide.choose import Choice, Place, Support, evidence, quoted, spans
 from vnvanban.decide.messages import MESSAGES
+from vnvanban.decide.plain import (
+    PlainBanSao,
+    PlainBenLe,
+    PlainChuKy,
+    PlainCoQuanBanHanh,
+    PlainDiagnostic,
+    PlainDoan,
+    PlainMuc,
+    PlainNoiNhan,
+    PlainPhuLuc,
+    PlainSoKyHieu,
+    PlainSpan,
+)
 from vnvanban.models import Evidence, EvidenceMap, LoaiBenLe, LoaiPhuLuc
 from vnvanban.noi_dung import Node, Paragraph, is_heading
 from vnvanban.noi_dung.nhan import BULLETS, Rank
@@ -57,7 +70,7 @@ class Builder:
         """Note what a value of the body rests on."""
         self.support[path] = pieces, rule
 
-    def keep(self, path: str, pieces: Sequence[Place], rule: str) -> list[Plain]:
+    def keep(self, path: str, pieces: Sequence[Place], rule: str) -> list[PlainSpan]:
         """Note what a part of the body rests on; return its spans."""
         self.support[path] = pieces, rule
         return spans(self.text, pieces)
@@ -66,16 +79,16 @@ class Builder:
         """The clean text of a stretch."""
         return joined([self.printed[start:end] for start, end in pieces])
 
-    def paragraphs(self, name: str, found: list[Paragraph]) -> list[Plain]:
+    def paragraphs(self, name: str, found: list[Paragraph]) -> list[PlainDoan]:
         """A list of ``Doan`` under ``name.0``, ``name.1`` …"""
-        made: list[Plain] = []
+        made: list[PlainDoan] = []
         for index, paragraph in enumerate(found):
             pieces = paragraph.pieces(self.text)
             places = self.keep(f"{name}.{index}", pieces, f"{name}.paragraph")
             made.append({"van_ban": self.words(pieces), "spans": places})
         return made
 
-    def item(self, path: str, node: Node) -> Plain:
+    def item(self, path: str, node: Node) -> PlainMuc:
         """A ``Muc`` and all below it."""
         heading = is_heading(self.text, node)
         pieces: list[Place] = []
@@ -102,15 +115,16 @@ def _opening(words: str) -> str:
     return tail_off(" ".join(words.split(None, OPENING_WORDS)[:OPENING_WORDS]))
 
 
-def issuer(choice: Choice) -> Plain:
+def issuer(choice: Choice) -> PlainCoQuanBanHanh:
     """Cell 2, ``CoQuanBanHanh``."""
     value = choice.value
     return {"chu_quan": value("co_quan_ban_hanh.chu_quan"), "ten": value("co_quan_ban_hanh.ten")}
 
 
-def number(choice: Choice) -> Plain:
+def number(choice: Choice) -> PlainSoKyHieu:
     """Cell 3, ``SoKyHieu``."""
-    return {name: choice.value(f"so_ky_hieu.{name}") for name in ("so", "nam", "ky_hieu")}
+    value = choice.value
+    return {"so": value("so_ky_hieu.so"), "nam": value("so_ky_hieu.nam"), "ky_hieu": value("so_ky_hieu.ky_hieu")}
 
 
 def listed(choice: Choice, name: str) -> list[str]:
@@ -121,9 +135,9 @@ def listed(choice: Choice, name: str) -> list[str]:
     return found
 
 
-def recipients(choice: Choice) -> list[Plain]:
+def recipients(choice: Choice) -> list[PlainNoiNhan]:
     """Cell 9b, ``NoiNhan``."""
-    found: list[Plain] = []
+    found: list[PlainNoiNhan] = []
     path = "noi_nhan.0"
     while (name := choice.value(f"{path}.ten")) is not None:
         found.append({"ten": name, "muc_dich": choice.value(f"{path}.muc_dich"), "luu": f"{path}.luu" in choice.chosen})
@@ -131,9 +145,9 @@ def recipients(choice: Choice) -> list[Plain]:
     return found
 
 
-def signers(choice: Choice) -> list[Plain]:
+def signers(choice: Choice) -> list[PlainChuKy]:
     """Cell 7, ``ChuKy``."""
-    found: list[Plain] = []
+    found: list[PlainChuKy] = []
     while True:
         path = f"chu_ky.{len(found)}"
         authority = listed(choice, f"{path}.quyen_han")
@@ -144,18 +158,18 @@ def signers(choice: Choice) -> list[Plain]:
         found.append({"quyen_han": authority, "chuc_vu": position, "ho_ten": name, "danh_xung": title})
 
 
-def copy_mark(text: Text, choice: Choice) -> Plain | None:
+def copy_mark(text: Text, choice: Choice) -> PlainBanSao | None:
     """The mark of a copy at the top, ``BanSao``."""
     found = choice.chosen.get("ban_sao")
     return {"hinh_thuc": found.value, "spans": spans(text, found.pieces)} if found else None
 
 
-def annexes(text: Text, segments: Segments) -> list[Plain]:
+def annexes(text: Text, segments: Segments) -> list[PlainPhuLuc]:
     """What stands behind the letter, each part whole, as ``PhuLuc``."""
     return [_annex(text, part) for part in parts(text, segments.after)]
 
 
-def _annex(text: Text, part: Part) -> Plain:
+def _annex(text: Text, part: Part) -> PlainPhuLuc:
     pieces = [(part.lines[0].start, part.lines[-1].end)]
     first = joined([text.printed[s.start : s.end] for s in part.lines[:2]])
     title = " ".join(first.split()[:OPENING_WORDS])
@@ -163,7 +177,7 @@ def _annex(text: Text, part: Part) -> Plain:
     return {"loai": part.kind, "tieu_de": title, "van_ban": raw, "spans": places}
 
 
-def margins(text: Text, segments: Segments) -> list[Plain]:
+def margins(text: Text, segments: Segments) -> list[PlainBenLe]:
     """All that was set aside, as ``BenLe`` in reading order; lines of one kind that touch are one entry."""
     rooms = (segments.header, segments.body, segments.footer, segments.after)
     aside = [segment for room in rooms for segment in room if segment.kind in _MARGINS]
@@ -175,14 +189,14 @@ def margins(text: Text, segments: Segments) -> list[Plain]:
             found[-1][1].append(place)
         else:
             found.append((kind, [place]))
-    made: list[Plain] = []
+    made: list[PlainBenLe] = []
     for kind, pieces in found:
         raw, places = quoted(text, pieces)
         made.append({"loai": kind, "van_ban": raw, "spans": places})
     return made
 
 
-def diagnostics(text: Text, notes: list[Note], behind: list[Plain]) -> list[Plain]:
+def diagnostics(text: Text, notes: list[Note], behind: list[PlainPhuLuc]) -> list[PlainDiagnostic]:
     """Notes as ``Diagnostic``; the same note twice is one."""
     if any(part["loai"] == LoaiPhuLuc.VAN_BAN for part in behind):
         notes = [*notes, Note("phu_luc.second-letter", "phu_luc")]

@@ -7,8 +7,9 @@ from datetime import date
 from vnvanban.candidates import Note
 from vnvanban.content import Content
 from vnvanban.decide.assemble import Builder
-from vnvanban.decide.choose import Place, Plain
+from vnvanban.decide.choose import Place
 from vnvanban.decide.cited import text_of
+from vnvanban.decide.plain import PlainBaoCao, PlainNhiemVu, PlainThoiHan
 from vnvanban.flow import Flow, Part
 from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.nhiem_vu import Task
@@ -16,7 +17,7 @@ from vnvanban.noi_dung.thoi_han import Deadline, settled
 from vnvanban.noi_dung.vai import Report
 
 
-def assignments(build: Builder, content: Content, day: date | None, notes: list[Note]) -> list[Plain]:
+def assignments(build: Builder, content: Content, day: date | None, notes: list[Note]) -> list[PlainNhiemVu]:
     """All assignments in the order of the letter, ``NhiemVu``."""
     if not content.tasks:
         return []
@@ -53,7 +54,7 @@ class _Maker:
     def __init__(self, build: Builder, flow: Flow, path: str, day: date | None, notes: list[Note]) -> None:
         self.build, self.flow, self.path, self.day, self.notes = build, flow, path, day, notes
 
-    def make(self, task: Task, bases: list[str]) -> Plain:
+    def make(self, task: Task, bases: list[str]) -> PlainNhiemVu:
         """The assignment; its evidence stands under its path."""
         flow = self.flow
         lead = self._names("chu_tri", task.lead, task.rule)
@@ -101,7 +102,7 @@ class _Maker:
             self.notes.append(Note("thoi_han.impossible", self.path, self.flow.pieces(*one.place)))
         return not one.impossible
 
-    def _deadline(self, field: str, one: Deadline) -> Plain:
+    def _deadline(self, field: str, one: Deadline) -> PlainThoiHan:
         """A ``ThoiHan``."""
         value, begin, end, inferred = settled(one, self.day)
         start, last = one.place
@@ -118,7 +119,7 @@ class _Maker:
             "spans": self.build.keep(f"{self.path}.{field}", self.flow.pieces(start, last), one.rule),
         }
 
-    def _report(self, index: int, one: Report, deadlines: list[Deadline]) -> Plain:
+    def _report(self, index: int, one: Report, deadlines: list[Deadline]) -> PlainBaoCao:
         """A ``BaoCao``; its deadlines are those of its own sentence."""
         flow, (start, last) = self.flow, one.place
         high = flow.stretch_at(last).end

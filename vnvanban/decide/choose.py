@@ -6,13 +6,11 @@ from functools import cache
 from importlib.resources import files
 
 from vnvanban.candidates import Candidate, Note, Proposal
+from vnvanban.decide.plain import PlainSpan
 from vnvanban.models import Evidence
 from vnvanban.text import Text
 
 Place = tuple[int, int]
-Plain = dict[str, object]
-"""A part of the letter by the names of its model's fields. No part is validated alone: ``VanBan`` validates the whole
-tree at once, for about half of what its parts cost one by one."""
 Support = tuple[Sequence[Place], str]
 """What a value rests on: its pieces in ``Text.chars`` and its rule."""
 DOUBTED = "doubted"
@@ -82,13 +80,13 @@ def _merged(chars: str, pieces: Sequence[Place]) -> list[Place]:
     return merged
 
 
-def spans(text: Text, pieces: Sequence[Place]) -> list[Plain]:
+def spans(text: Text, pieces: Sequence[Place]) -> list[PlainSpan]:
     """Pieces as spans of the raw text, to be validated with the model that holds them."""
     places = pieces if len(pieces) == 1 and not text.maps else raw_places(text, pieces)
     return [{"start": start, "end": end} for start, end in places]
 
 
-def quoted(text: Text, pieces: Sequence[Place]) -> tuple[str, list[Plain]]:
+def quoted(text: Text, pieces: Sequence[Place]) -> tuple[str, list[PlainSpan]]:
     """The raw text of pieces, joined by a line end where they do not touch, and their spans."""
     places = raw_places(text, pieces)
     raw = text.raw

@@ -6,7 +6,8 @@ from typing import Literal
 from vnvanban.candidates import Note
 from vnvanban.content import Content
 from vnvanban.decide.assemble import Builder
-from vnvanban.decide.choose import Choice, Place, Plain, spans
+from vnvanban.decide.choose import Choice, Place, spans
+from vnvanban.decide.plain import PlainLanNhac, PlainLuatTheoTen, PlainTenGoiTat, PlainVienDan
 from vnvanban.flow import Flow
 from vnvanban.models import VaiTroVienDan
 from vnvanban.values import tail_off
@@ -53,7 +54,7 @@ def own_key(choice: Choice, day: date | None) -> str | None:
     return resolve(code, choice.value("loai_van_ban"), own.name, day, None, own).key
 
 
-def papers(build: Builder, content: Content, choice: Choice, day: date | None, notes: list[Note]) -> list[Plain]:
+def papers(build: Builder, content: Content, choice: Choice, day: date | None, notes: list[Note]) -> list[PlainVienDan]:
     """Cited papers in the order of their first mention, ``VienDan``."""
     own = issuer_of(choice, day)
     found = [document for document in content.citations.documents if not is_own(choice, document)]
@@ -67,7 +68,7 @@ class _Papers:
     def __init__(self, build: Builder, flow: Flow, own: Issuer, notes: list[Note]) -> None:
         self.build, self.flow, self.own, self.notes = build, flow, own, notes
 
-    def paper(self, path: str, document: Document) -> Plain:
+    def paper(self, path: str, document: Document) -> PlainVienDan:
         flow, code, mentions = self.flow, document.code, document.mentions
         noun, term = document.first("noun"), document.first("nhiem_ky")
         kind, period = text_of(flow, noun.noun if noun else None), text_of(flow, term.nhiem_ky if term else None)
@@ -112,7 +113,7 @@ class _Papers:
             self.notes.append(Note("vien_dan.ngay.impossible", f"{path}.ngay", self.flow.pieces(*bad.bad_day)))
         return None
 
-    def _mention(self, path: str, mention: Mention) -> Plain:
+    def _mention(self, path: str, mention: Mention) -> PlainLanNhac:
         start, end = mention.start, mention.end
         return {
             "kieu": mention.kind,
@@ -123,13 +124,13 @@ class _Papers:
         }
 
 
-def laws(build: Builder, content: Content) -> list[Plain]:
+def laws(build: Builder, content: Content) -> list[PlainLuatTheoTen]:
     """Laws by name, ``LuatTheoTen``."""
     flow = content.flow
     return [_law(build, flow, f"luat_theo_ten.{i}", law) for i, law in enumerate(content.citations.laws)]
 
 
-def _law(build: Builder, flow: Flow, path: str, law: NamedLaw) -> Plain:
+def _law(build: Builder, flow: Flow, path: str, law: NamedLaw) -> PlainLuatTheoTen:
     return {
         "loai": flow.chars[slice(*law.noun)],
         "ten": flow.chars[slice(*law.name)].strip(),
@@ -140,10 +141,10 @@ def _law(build: Builder, flow: Flow, path: str, law: NamedLaw) -> Plain:
     }
 
 
-def short_names(build: Builder, content: Content) -> list[Plain]:
+def short_names(build: Builder, content: Content) -> list[PlainTenGoiTat]:
     """Short names and what they stand for, ``TenGoiTat``; one whose meaning was not found is left out."""
     flow = content.flow
-    out: list[Plain] = []
+    out: list[PlainTenGoiTat] = []
     for alias in content.citations.aliases:
         meaning = alias.document.code.written if alias.document else text_of(flow, alias.full)
         if not meaning:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from vnvanban.decide.choose import Choice, Plain
+from vnvanban.decide.choose import Choice
+from vnvanban.decide.plain import PlainSuyDien
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
 
@@ -37,7 +38,7 @@ _DU_LEVELS = {
 }
 
 
-def infer(choice: Choice) -> list[Plain]:
+def infer(choice: Choice) -> list[PlainSuyDien]:
     """All inferences in a fixed order, ``SuyDien``."""
     return [*_issuer(choice), *_level(choice), *_type(choice)]
 
@@ -47,7 +48,7 @@ def _organ(choice: Choice) -> str | None:
     return symbol.split("/", 1)[1].split("-")[0] if symbol and "/" in symbol else None
 
 
-def _issuer(choice: Choice) -> Iterator[Plain]:
+def _issuer(choice: Choice) -> Iterator[PlainSuyDien]:
     """``CV/HU`` and the place: the committee of that place; several fits stay several."""
     organ, place = _organ(choice), choice.value("dia_danh")
     if choice.value("co_quan_ban_hanh.ten") or not organ:
@@ -84,7 +85,7 @@ def letter_day(choice: Choice) -> date | None:
     return date(year, month, day)
 
 
-def _level(choice: Choice) -> Iterator[Plain]:
+def _level(choice: Choice) -> Iterator[PlainSuyDien]:
     """The issuer's level, by its name or else by its symbol."""
     if choice.value("he_thong") == "khac":
         return
@@ -105,7 +106,7 @@ def _level(choice: Choice) -> Iterator[Plain]:
         }
 
 
-def _type(choice: Choice) -> Iterator[Plain]:
+def _type(choice: Choice) -> Iterator[PlainSuyDien]:
     symbol = choice.value("so_ky_hieu.ky_hieu") or ""
     if not choice.value("loai_van_ban") and symbol.startswith("QĐ/"):
         yield {
