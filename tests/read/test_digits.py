@@ -205,6 +205,48 @@ def test_a_day_glued_to_its_word() -> None:
     assert texts(line) == ["ngày", "25", "tháng", "4", "năm", "2031"]
 
 
+def test_a_month_glued_to_both_its_words() -> None:
+    page, (day, month, year, number), boxes = dated("25", "4")
+    glued = Word("tháng/năm", Box(month.box.left, month.box.top, year.box.right, month.box.bottom), 0.5)
+    line = with_written_numbers((day, Word("25", boxes["ngày"], 0.9), glued, number), page)
+    assert texts(line) == ["ngày", "25", "tháng", "4", "năm", "2031"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "read"),
+    [
+        ("#", "4"),  # a sign is no month, however surely it was read
+        ("ˆ", "4"),  # nor is a mark
+        ("1", "1"),  # this may be one
+        ("a", "a"),  # and these were read well
+        ("3a", "3a"),
+    ],
+)
+def test_signs_for_a_number(sign: str, read: str) -> None:
+    page, (day, month, year, number), boxes = dated("25", "4")
+    line = (day, Word("25", boxes["ngày"], 0.9), month, Word(sign, boxes["tháng"], 0.92), year, number)
+    assert texts(with_written_numbers(line, page))[3] == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "misread", "confidence", "read"),
+    [
+        ("1999", "1990,", 0.31, "1999"),  # a printed year whose readings disagree
+        ("1999", "T99Q", 0.2, "1999"),
+        ("1999", "1990", 0.6, "1990"),  # they agree
+        ("3031", "2031", 0.3, "2031"),  # no year
+    ],
+)
+def test_a_printed_year(printed: str, misread: str, confidence: float, read: str) -> None:
+    sheet = Sheet()
+    words = []
+    for text in ("tháng", "4", "năm", printed):
+        words.append(sheet.print(text, "Italic"))
+        sheet.skip(12)
+    line = (*words[:3], Word(misread, words[3].box, confidence))
+    assert texts(with_written_numbers(line, sheet.page()))[3] == read
+
+
 def test_the_words_beside_a_number_are_as_sure_as_it() -> None:
     page, (day, month, year, number), boxes = dated("25", "4")
     glued = Word("ngày⁄{", Box(day.box.left, day.box.top, boxes["ngày"].right, day.box.bottom), 0.2)

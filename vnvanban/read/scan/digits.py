@@ -30,6 +30,7 @@ MARGIN = 0.6
 LONGEST = 7.0
 """Times the height of the line: no number is longer."""
 NUMBER, DAY, MONTH = re.compile(r"\d{1,5}"), re.compile(r"0?[1-9]|[12]\d|3[01]"), re.compile(r"0?[1-9]|1[0-2]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 LABEL = re.compile(r"[Ss][ốồổôóòỏoỐÔÓO06][:;.]?")
 """``Số:``, its marks misread or not."""
 CODE = re.compile(r"(?P<rest>[^/]*?)(?P<code>/|/(?:[12]\d{3}/)?[^\W\d_].*|[\-–—][^\W\d_]{1,5}/.*)")
@@ -56,17 +57,18 @@ class _Gap:
     after: Word
 
 
-def written_number(page: CleanPage, left: Box, right: Box) -> Word | None:
+def written_number(page: CleanPage, left: Box, right: Box, reach: float = 0) -> Word | None:
     """The number that stands between two printed words of a line, in pixels of the page; ``None`` where there is none
     or where it cannot be told with certainty."""
-    found = stretch_read(page, left, right)
+    found = stretch_read(page, left, right, reach)
     if found is None or found.sure < SURE:
         return None
     return Word(found.text, Box(*map(float, found.place)), round(found.sure, 3))
 
 
-def stretch_read(page: CleanPage, left: Box, right: Box) -> Numeral | None:
-    """What looks most like a number between two printed words, however unsure; in pixels of the page."""
+def stretch_read(page: CleanPage, left: Box, right: Box, reach: float = 0) -> Numeral | None:
+    """What looks most like a number between two printed words, however unsure; in pixels of the page. ``reach``: how
+    far it may lie over those words, in heights of the line."""
     band = min(left.top, right.top), max(left.bottom, right.bottom)
     height = band[1] - band[0]
     if not 0.2 * height < right.left - left.right < LONGEST * height:
@@ -77,22 +79,24 @@ def stretch_read(page: CleanPage, left: Box, right: Box) -> Numeral | None:
     ink = 255 - page.grey[y : int(strip.bottom), x : int(strip.right)]
     if ink.size == 0:
         return None
-    found = numeral(ink, (left.right - x, right.left - x), (band[0] - y, band[1] - y))
+    stretch = (left.right - reach * height - x, right.left + reach * height - x)
+    found = numeral(ink, stretch, (band[0] - y, band[1] - y))
     if found is None:
         return None
     x0, y0, x1, y1 = found.place
     return replace(found, place=(x0 + x, y0 + y, x1 + x, y1 + y))
 
 
-def with_written_numbers(line: Line, page: CleanPage) -> Line:
+def with_written_numbers(line: Line, page: CleanPage, reach: float = 0) -> Line:
     """A line of a head with the numbers that were written into it by hand. Words that were read well stay as they are;
-    printed words that a number was glued to are parted from it."""
-    for gap_of, form in ((_number_gap, NUMBER), (_day_gap, DAY), (_month_gap, MONTH)):
+    printed words that a number was glued to are parted from it. ``reach``: see ``stretch_read``."""
+    for gap_of, form in ((_number_gap, NUMBER), (_day_gap, DAY), (_month_gap, MONTH), (_year_gap, YEAR)):
         gap = gap_of(line, page)
-        found = written_number(page, gap.before.box, gap.after.box) if gap else None
+        found = written_number(page, gap.before.box, gap.after.box, reach) if gap else None
         if gap and found and form.fullmatch(found.text):
             before, after = (_confirmed(word, found.sure) for word in (gap.before, gap.after))
-            line = (*line[: gap.first], before, found, after, *line[gap.end :])
+            now = [word for word in (before, found, after) if word.text]
+            line = (*line[: gap.first], *now, *line[gap.end :])
     return line
 
 
@@ -131,12 +135,21 @@ def _month_gap(line: Line, page: CleanPage) -> _Gap | None:
     return _date_gap(line, page, "thang", "nam")
 
 
+def _year_gap(line: Line, page: CleanPage) -> _Gap | None:
+    """Behind ``năm`` at the end of a date: a printed year whose readings disagree."""
+    if len(line) < 2 or plain(line[-2].text.strip(STOPS)) != "nam" or not _unsure([line[-1]]):
+        return None
+    box = line[-1].box
+    end = Word("", replace(box, left=box.right + 0.3 * box.height, right=box.right + 0.3 * box.height + 1))
+    return _Gap(len(line) - 2, len(line), line[-2], end)
+
+
 def _date_gap(line: Line, page: CleanPage, name: str, next_name: str) -> _Gap | None:
     """Between two words of a date, glued to what was written or not."""
     first = next((i for i, word in enumerate(line) if plain(word.text[: len(name)]) == name), None)
     if first is None:
         return None
-    near = range(first + 1, min(first + 5, len(line)))
+    near = range(first if len(line[first].text) > len(name + next_name) else first + 1, min(first + 5, len(line)))
     end = next((i for i in near if next_name in _ends(line[i], next_name)), None)
     if end is None:
         return None
@@ -162,8 +175,12 @@ def _ends(word: Word, name: str) -> tuple[str, str]:
 
 
 def _unsure(words: list[Word]) -> bool:
-    """None was read well."""
-    return all(word.sure < (READ_WELL if _is_whole(word.text) else READ_AS_SIGNS) for word in words)
+    """None was read well; signs without a letter or digit are no number however surely they were read."""
+    return all(
+        word.sure < (READ_WELL if _is_whole(word.text) else READ_AS_SIGNS)
+        for word in words
+        if any(char.isdigit() or char.lower() != char.upper() for char in word.text)
+    )
 
 
 def _is_whole(text: str) -> bool:
