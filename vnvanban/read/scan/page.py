@@ -1,6 +1,6 @@
 """A page image → the words of its lines in reading order: left column before right, head before body before foot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from math import inf
 
 import cv2
@@ -21,6 +21,10 @@ SPECK = 0.1
 """Confidence below which a word of the first pass is no word."""
 SIZES = ((36, 0.0), (36, 1.2), (28, 0.0), (20, 0.0))
 """Heights in pixels to which a word of a column is brought, and the blur of each, for the readings that vote."""
+MARK = 0.7
+"""Height of a mark over or under a letter by the usual one of words, its width by that of its word, at most."""
+BESIDE = 0.8
+"""Times the usual height: how far the middle of a mark may lie from that of its word; lines stand farther apart."""
 IN_STAMP = 0.6
 """Confidence below which a word inside a stamp is the stamp's; the letter's own words under it are read more surely."""
 JUNK = 0.8
@@ -46,11 +50,26 @@ def read_page(engine: Engine, image: Picture, dpi: float) -> ScannedPage:
     if zoom > 1:
         image = cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
     page = clean(image, dpi * zoom)
-    found = [word for word in engine.read(page.grey, WHOLE_PAGE, dpi * zoom) if word.sure > SPECK]
+    found = without_marks([word for word in engine.read(page.grey, WHOLE_PAGE, dpi * zoom) if word.sure > SPECK])
     words, aside = apart(found, stamps_of(page.red, usual_height(found)))
     reader = _Columns(engine, page, words, zones_of(words, page.grey.shape[1]), dpi * zoom)
     *parts, marginal = [tuple(_back(line, page, zoom) for line in part if line) for part in [*reader.parts(), aside]]
     return ScannedPage(tuple(part for part in parts if part), marginal, width, height)
+
+
+def without_marks(words: list[Word]) -> list[Word]:
+    """Words without the marks over or under letters that were read once more as words of their own: what is low, and
+    lies beside the middle of a higher and wider word, within its width."""
+    if not words:
+        return []
+    usual = usual_height(words)
+    left, top, right, bottom = np.array([astuple(word.box) for word in words]).T
+    height, width, middle = bottom - top, right - left, (top + bottom) / 2
+    low = np.flatnonzero(height <= MARK * usual)[:, None]
+    within = (left <= left[low]) & (right[low] <= right) & (np.abs(middle[low] - middle) < BESIDE * usual)
+    marks = within & (height[low] < height) & (width[low] <= MARK * width)
+    gone = set(low[marks.any(axis=1), 0].tolist())
+    return [word for i, word in enumerate(words) if i not in gone]
 
 
 def stamps_of(red: Picture | None, height: float) -> list[Box]:
