@@ -8,6 +8,7 @@ np = pytest.importorskip("numpy", reason="numpy is not installed: pip install 'v
 from vnvanban.read.scan.clean import (  # noqa: E402
     LEAST_TURN,
     STEEPEST,
+    blue_pen,
     clean,
     ink_level,
     noise,
@@ -42,6 +43,33 @@ def turned(grey, degrees):
     height, width = grey.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
     return cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
+
+
+def test_blue_ink_is_parted_from_black():
+    image = page()
+    image[200:230, 200:800] = BLACK
+    image[150:300, 400:406] = BLUE
+    image[200:230, 400:406] = BLACK  # where the pen crosses a letter
+    pen = blue_pen(image, cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))
+    assert pen is not None
+    assert pen.where[160, 402] and not pen.where[215, 300] and not pen.where[160, 300]
+    assert pen.without[160, 402] > 150  # paler
+    assert pen.without[215, 402] < 60 and pen.without[215, 300] < 60  # black stays
+
+
+@pytest.mark.parametrize(
+    ("paper", "ink"),
+    [
+        (WHITE, BLACK),  # no blue at all
+        ((250, 235, 230), BLACK),  # bluish paper
+        ((190, 200, 210), (20, 25, 60)),  # brown ink on yellow paper
+    ],
+)
+def test_no_blue_pen(paper, ink):
+    image = page(colour=paper)
+    image[200:230, 200:800] = ink
+    assert blue_pen(image, cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)) is None
+    assert blue_pen(image[..., 0], image[..., 0]) is None  # grey
 
 
 def test_red_ink_goes_and_black_stays():
@@ -87,7 +115,12 @@ def test_skew(degrees):
 
 @pytest.mark.parametrize(
     "grey",
-    [np.full((1400, 1000), 255, np.uint8), np.zeros((1400, 1000), np.uint8), np.full((3, 3), 7, np.uint8), np.full((1, 1), 7, np.uint8)],
+    [
+        np.full((1400, 1000), 255, np.uint8),
+        np.zeros((1400, 1000), np.uint8),
+        np.full((3, 3), 7, np.uint8),
+        np.full((1, 1), 7, np.uint8),
+    ],
     ids=["white", "black", "tiny", "one pixel"],
 )
 def test_a_page_without_rows_is_not_askew(grey):

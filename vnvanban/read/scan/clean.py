@@ -15,12 +15,16 @@ Picture = NDArray[Any]
 """Height × width grey, or height × width × 3 in blue, green, red; 8 bits a channel."""
 Matrix = NDArray[Any]
 
-RED = 0.08
-"""How much redder than the paper red ink is, as a share of the page's contrast (paper against ink)."""
+BLUE_CHANNEL, RED_CHANNEL = 0, 2
+TINT = 0.08
+"""How much redder than the paper red ink is, or bluer a blue pen's, as a share of the page's contrast (paper against
+ink)."""
 LEAST_RED = 0.0002
 """Share of a page that must be red before its red is taken out."""
 BLEED = 4
 """Pixels by which red ink reaches beyond where it shows: scanners and JPEG blur colours more than brightness."""
+LEAST_PEN = 0.00003
+"""The same for the ink of a blue pen: two digits are so much of a page."""
 LEVELLING = 1000
 """Pixels of the long side on which the angle is sought."""
 STEEPEST = 5.0
@@ -28,7 +32,7 @@ STEEPEST = 5.0
 LEAST_TURN = 0.1
 """Degrees below which turning the page costs more sharpness than it gives."""
 FADED = 110
-"""Grey above which what is left of red ink is paper; black letters under a stamp are darker."""
+"""Grey above which what is left of red or blue ink is paper; black letters under a stamp are darker."""
 PAPER = 900
 """Pixels of the long side on which the paper is sought."""
 PALEST = 200.0
@@ -42,33 +46,51 @@ SPECK = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Pen:
+    """What was written in blue ink: where it stands, and the page in grey with that ink faded out, its paper as it was
+    scanned."""
+
+    where: Picture
+    without: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class CleanPage:
     """``grey``: height × width, ink dark on white, rows level. ``to_source``: the 2 × 3 matrix from its pixels to those
-    of the scan. ``turned``: degrees by which it was turned. ``red``: where red ink stood, or ``None``."""
+    of the scan. ``turned``: degrees by which it was turned. ``red``: where red ink stood, or ``None``. ``pen``: what
+    was written in blue ink, which ``grey`` holds too, or ``None``."""
 
     grey: Picture
     to_source: Matrix
     turned: float
     red: Picture | None
+    pen: Pen | None = None
 
 
 def clean(image: Picture, dpi: float) -> CleanPage:
     """A page as scanned: height × width grey, or height × width × 3 in blue, green, red."""
     grey, red = without_red_ink(image)
+    pen = blue_pen(image, grey)
     angle = skew(grey)
     turn = None
     if abs(angle) >= LEAST_TURN:
         height, width = grey.shape
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        grey = cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        red = None if red is None else cv2.warpAffine(red, turn, (width, height))
+        grey = _turned(grey, turn)
+        red = None if red is None else _turned(red, turn)
+        pen = None if pen is None else Pen(_turned(pen.where, turn), _turned(pen.without, turn))
     else:
         angle = 0.0
     back = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]) if turn is None else cv2.invertAffineTransform(turn)
     grey = _calm(white_paper(grey), dpi)
     if red is not None:
         grey = np.where((red > 0) & (grey > FADED), np.uint8(255), grey)
-    return CleanPage(grey, back, angle, red)
+    return CleanPage(grey, back, angle, red, pen)
+
+
+def _turned(picture: Picture, turn: Matrix) -> Picture:
+    height, width = picture.shape
+    return cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 def without_red_ink(image: Picture) -> tuple[Picture, Picture | None]:
@@ -77,19 +99,39 @@ def without_red_ink(image: Picture) -> tuple[Picture, Picture | None]:
     if image.ndim == 2:
         return image, None
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    blue, green, red = cv2.split(image)
-    others = cv2.max(blue, green)
+    mask = _tinted(image, grey, RED_CHANNEL)
+    if cv2.countNonZero(mask) < LEAST_RED * mask.size:
+        return grey, None
+    mask = reaching(mask)
+    return np.where(mask > 0, cv2.max(image[..., RED_CHANNEL], grey), grey), mask
+
+
+def blue_pen(image: Picture, grey: Picture) -> Pen | None:
+    """What was written in blue ink on a page, of which ``grey`` is the grey picture without red ink."""
+    if image.ndim == 2:
+        return None
+    mask = _tinted(image, grey, BLUE_CHANNEL)
+    if cv2.countNonZero(mask) < LEAST_PEN * mask.size:
+        return None
+    lifted = cv2.max(image[..., BLUE_CHANNEL], grey)
+    return Pen(mask, np.where(reaching(mask) > 0, lifted, grey))
+
+
+def reaching(mask: Picture) -> Picture:
+    """A mask of coloured ink, and how far its colour runs."""
+    return cv2.dilate(mask, np.ones((2 * BLEED + 1, 2 * BLEED + 1), np.uint8))
+
+
+def _tinted(image: Picture, grey: Picture, channel: int) -> Picture:
+    """1 where a page is more red or blue than its paper is, by a share of its contrast."""
+    one = image[..., channel]
+    others = cv2.max(*(image[..., other] for other in range(3) if other != channel))
     few = (slice(None, None, 8), slice(None, None, 8))
     brightness = grey[few].astype(np.int16)
     paper = float(np.percentile(brightness, 60))
     contrast = max(40.0, paper - ink_level(np.ascontiguousarray(grey[few])))
-    tint = float(np.median((red[few].astype(np.int16) - others[few])[brightness >= paper - 20]))
-    redness = cv2.subtract(red, others)
-    mask = cv2.threshold(redness, max(0.0, tint) + RED * contrast, 1, cv2.THRESH_BINARY)[1]
-    if cv2.countNonZero(mask) < LEAST_RED * mask.size:
-        return grey, None
-    mask = cv2.dilate(mask, np.ones((2 * BLEED + 1, 2 * BLEED + 1), np.uint8))
-    return np.where(mask > 0, cv2.max(red, grey), grey), mask
+    tint = float(np.median((one[few].astype(np.int16) - others[few])[brightness >= paper - 20]))
+    return cv2.threshold(cv2.subtract(one, others), max(0.0, tint) + TINT * contrast, 1, cv2.THRESH_BINARY)[1]
 
 
 def skew(grey: Picture) -> float:

@@ -10,6 +10,7 @@ from vnvanban.boxes import Box, Word, rows_of, usual_height
 from vnvanban.read.scan.clean import CleanPage, Picture, clean
 from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
+from vnvanban.read.scan.pen import penned
 from vnvanban.read.scan.vote import Line, voted
 from vnvanban.zones import Zone, Zones, area, zones_of
 
@@ -120,12 +121,20 @@ class _Columns:
         found = [[row.words for row in rows[: head.first]]] if head else []
         if head:
             columns = self.zone(head, rows[head.end].box.top if head.end < len(rows) else inf)
-            found += [[with_written_numbers(line, self.page) for line in column] for column in columns]
+            found += [[self.numbered(line) for line in column] for column in columns]
         found.append([row.words for row in rows[top:bottom]])
         if foot:
             found += self.zone(foot, rows[foot.end].box.top if foot.end < len(rows) else inf)
             found.append([row.words for row in rows[foot.end :]])
         return found
+
+    def numbered(self, line: Line) -> Line:
+        """A line of the head with the numbers that were written into it."""
+
+        def read(picture: Picture, at: tuple[float, float]) -> list[Word]:
+            return self.reading(picture, at, *SIZES[0])
+
+        return penned(line, self.page, read) or with_written_numbers(line, self.page)
 
     def zone(self, zone: Zone, below: float) -> list[list[Line]]:
         """The left column and the right. ``below``: where the next row begins (infinite: nothing follows)."""
