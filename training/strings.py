@@ -1,4 +1,6 @@
-"""Measures how often numbers are read from made-up heads: ``python -m training.strings MNIST_FOLDER [COUNT [SEED]]``.
+"""Measures how often numbers are read from made-up heads.
+
+``python -m training.strings MNIST_FOLDER FONTS_FOLDER [COUNT [SEED]]``.
 
 Each is a number in a hand that was not learned from (digits held out of MNIST; strokes drawn anew), or typed, between
 printed words, with other pens, leans and gaps, digits that touch, guide lines, and grain; every sixth is no number but
@@ -14,7 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from training.pictures import FONTS, Ink, mnist, parted, printed, scribble, tight, written
+from training.pictures import FONTS, Hands, Ink, hands_of, printed, scribble, tight, written
 from vnvanban.boxes import Box
 from vnvanban.read.scan.clean import CleanPage
 from vnvanban.read.scan.digits import stretch_read
@@ -34,7 +36,7 @@ class Example:
     number: str
 
 
-def example(hands: dict[int, list[Ink]], rng: random.Random) -> Example:
+def example(hands: Hands, rng: random.Random) -> Example:
     dated = rng.random() < 0.5
     before, after, face = ("ngày", "tháng", "Italic") if dated else ("Số:", "/UBND-VP", "Regular")
     number = _number(dated, rng)
@@ -68,7 +70,7 @@ def _number(dated: bool, rng: random.Random) -> str | None:
     return str(rng.randrange(10 ** (length - 1), 10**length)).zfill(rng.choice((1, 2)))
 
 
-def _writing(number: str | None, hands: dict[int, list[Ink]], rng: random.Random) -> Ink:
+def _writing(number: str | None, hands: Hands, rng: random.Random) -> Ink:
     """The number, or scribbles, about as high as letters."""
     height = EM * rng.uniform(0.6, 1.0)
     if number is None:
@@ -77,7 +79,7 @@ def _writing(number: str | None, hands: dict[int, list[Ink]], rng: random.Random
     elif rng.random() < SOURCES:
         return _scaled(tight(printed(number, rng)), EM * 0.68)
     else:
-        signs = [written(int(digit), hands[int(digit)], rng) for digit in number]
+        signs = [written(int(digit), hands, rng) for digit in number]
     gap = rng.choice((rng.uniform(-0.1, 0.05), rng.uniform(0.05, 0.35)))
     parts = [_scaled(tight(sign), height * rng.uniform(0.88, 1.12)) for sign in signs]
     high = max(part.shape[0] for part in parts) + 6
@@ -124,8 +126,8 @@ def _aged(ink: Ink, boxes: tuple[Box, Box], number: str, rng: random.Random) -> 
     return Example(page, placed[0], placed[1], number)
 
 
-def main(folder: str, count: int = 2000, seed: int = 7) -> None:
-    _, unseen = parted(mnist(Path(folder)))
+def main(folder: str, faces: str, count: int = 2000, seed: int = 7) -> None:
+    _, unseen = hands_of(Path(folder), Path(faces))
     rng = random.Random(seed)
     read: list[tuple[str, str, float]] = []
     for _ in range(count):
@@ -146,4 +148,4 @@ def main(folder: str, count: int = 2000, seed: int = 7) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:4]))
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:5]))

@@ -1,11 +1,13 @@
 """Numbers written in blue over a printed head: what is printed is black, what is written drawn here stroke by stroke."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from tests.read.test_digits import Sheet
-from vnvanban.boxes import Word
+from vnvanban.boxes import Box, Word
 from vnvanban.read.scan.clean import CleanPage, Pen, Picture
 from vnvanban.read.scan.pen import Reader, penned
 from vnvanban.read.scan.vote import Line
@@ -84,6 +86,13 @@ def test_ink_that_was_not_read_speaks_against_a_number() -> None:
     page, left, right = head("4", 150, blot=True)
     _, reader = read_as(left, right)
     assert penned((left, right), page, reader) is None
+
+
+def test_a_number_in_black_is_not_the_pens() -> None:
+    page, left, right = head("", 150, blot=True)
+    black = Word("44", Box(left.box.right + 10, 50, left.box.right + 60, 95), 0.9)
+    _, reader = read_as(left, black, right)
+    assert penned((left, replace(black, confidence=0.2), right), page, reader) is None
 
 
 def test_lines_without_number_or_day_stay() -> None:

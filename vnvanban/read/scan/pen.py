@@ -14,7 +14,7 @@ import numpy as np
 
 from vnvanban.boxes import Box, Word, around, usual_height
 from vnvanban.read.scan.clean import CleanPage, Pen, Picture, reaching, white_paper
-from vnvanban.read.scan.digits import CODE, LABEL, with_written_numbers
+from vnvanban.read.scan.digits import CODE, LABEL, STOPS, with_written_numbers
 from vnvanban.read.scan.vote import Line, text_of, voted
 from vnvanban.zones import plain
 
@@ -52,13 +52,13 @@ def penned(line: Line, page: CleanPage, read: Reader) -> Line | None:
         return None
     at = float(place[1].start), float(place[0].start)
     readings = [read(_printed(page.pen, place, least), at) for least in FADED]
-    printed = max(voted(readings, usual_height(line)), key=len, default=())
+    printed = _doubted(max(voted(readings, usual_height(line)), key=len, default=()), line)
     written = np.full_like(page.grey, 255)
     written[place] = np.where(page.pen.where[place] > 0, page.grey[place], np.uint8(255))
     found = with_written_numbers(printed, replace(page, grey=written), REACH)
     text = text_of(found)
     whole = NUMBERED.fullmatch(text) or DATED.fullmatch(text)
-    if whole and not _left_over(page.pen, box, found):
+    if found != printed and whole and not _left_over(page.pen, box, found):
         return found
     return _with_unread(printed) if not any(map(_is_code, line)) else None
 
@@ -81,6 +81,15 @@ def _printed(pen: Pen, place: tuple[slice, slice], least: int) -> Picture:
     """A part of the page without what was written on it: what was left of it and is paler than ``least``."""
     grey = white_paper(pen.without[place])
     return np.where((reaching(pen.where[place]) > 0) & (grey > least), np.uint8(255), grey)
+
+
+def _doubted(printed: Line, line: Line) -> Line:
+    """Numbers are as sure as the vote on the line as it is: readings that differ in their paper alone go wrong
+    together."""
+    before = {word.text: word.confidence for word in line}
+    return tuple(
+        replace(w, confidence=before.get(w.text, 0.0)) if w.text.strip(STOPS).isdigit() else w for w in printed
+    )
 
 
 def _is_numbered_or_dated(line: Line) -> bool:
