@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+STRANGE_GAP = 0.4
+"""Times the usual height: the gap from which words that were not printed one behind the other are in two columns. The
+blank between two words has 0.3; cells of a table that touch are 0.8 apart (Word's margins of a cell, 2 × 1.9 mm)."""
 TALLEST = 3.5
 """Times the usual height of a word: what is taller is a seal, a signature or a drawing, not a word."""
 SAME_ROW = 0.55
@@ -59,11 +62,14 @@ def around(boxes: Iterable[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What stands between two blanks. ``confidence``: 0 to 1 by the engine that read it; ``None`` where none did."""
+    """What stands between two blanks. ``confidence``: 0 to 1 by the engine that read it; ``None`` where none did.
+    ``stretch``: number of the words that were printed one behind the other on one line, counted in the order of
+    printing; ``None`` where that is not known."""
 
     text: str
     box: Box
     confidence: float | None = None
+    stretch: int | None = None
 
     @property
     def sure(self) -> float:
@@ -113,7 +119,8 @@ def usual_height(words: Sequence[Word]) -> float:
 
 def rows_of(words: Iterable[Word], height: float, gap: float = 1.6) -> list[Row]:
     """Words in rows from top to bottom. A row is cut into segments where the gap to the next word is wider than ``gap``
-    times ``height``: blanks of justified text are narrower, gaps between columns wider (infinite: never cut)."""
+    times ``height``: blanks of justified text are narrower, gaps between columns wider (infinite: never cut). Where it
+    is known how words were printed, a row is also cut between stretches that do not touch."""
     heaps: list[tuple[list[Word], list[float]]] = []
     for word in sorted(words, key=lambda w: w.box.middle):
         if word.box.height > TALLEST * height:
@@ -126,14 +133,15 @@ def rows_of(words: Iterable[Word], height: float, gap: float = 1.6) -> list[Row]
         else:
             heaps.append(([word], [middle]))
     heaps.sort(key=lambda heap: sum(heap[1]) / len(heap[1]))
-    return [Row(tuple(_segments(heap, gap * height))) for heap, _ in heaps]
+    return [Row(tuple(_segments(heap, gap * height, min(gap, STRANGE_GAP) * height))) for heap, _ in heaps]
 
 
-def _segments(words: list[Word], gap: float) -> list[Segment]:
+def _segments(words: list[Word], gap: float, strange: float) -> list[Segment]:
+    """``strange``: the gap that parts words of different stretches."""
     found: list[list[Word]] = []
     right = 0.0
     for word in sorted(words, key=lambda w: w.box.left):
-        if found and word.box.left - right <= gap:
+        if found and word.box.left - right <= (gap if word.stretch == found[-1][-1].stretch else strange):
             found[-1].append(word)
         else:
             found.append([word])

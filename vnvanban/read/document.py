@@ -72,34 +72,46 @@ class RawDocument:
 
 
 Line = Sequence[Word]
+Written = Sequence[Word | str]
+"""A line with what is printed between its words: a string stands among the words, ``GLUE`` for no blank."""
+GLUE = ""
 
 
 def composed(parts: Iterable[Sequence[Line]]) -> tuple[str, tuple[PlacedWord, ...]]:
     """Lines as text, and where each word stands in it. A blank line stands between parts (columns, zones), and between
     lines that are parted on the page as paragraphs are."""
-    written: list[str] = []
+    return written(spaced(part) for part in parts)
+
+
+def spaced(part: Sequence[Line]) -> list[Written]:
+    """Lines, an empty one where two are parted on the page as paragraphs are."""
+    gaps = parted([around(word.box for word in line) for line in part])
+    return [one for i, line in enumerate(part) for one in (((), line) if i in gaps else (line,))]
+
+
+def written(parts: Iterable[Sequence[Written]]) -> tuple[str, tuple[PlacedWord, ...]]:
+    """Lines as text, and where each word stands in it; a blank line between parts that hold something."""
+    lines: list[str] = []
     placed: list[PlacedWord] = []
     length = 0
     for part in parts:
-        boxes = [around(word.box for word in line) for line in part]
-        usual = _usual_step(boxes)
-        for i, line in enumerate(part):
-            gap = i == 0 and bool(written)
-            gap = gap or (i > 0 and boxes[i].middle - boxes[i - 1].middle > PARAGRAPH * usual)
-            if gap:
-                written.append("")
-                length += 1
-            at = length
-            for word in line:
-                placed.append(PlacedWord(at, word))
-                at += len(word.text) + 1
-            written.append(" ".join(word.text for word in line))
-            length = at
-    return "\n".join(written), tuple(placed)
+        for line in [(), *part] if lines and part else part:
+            text = ""
+            glued = True
+            for piece in line:
+                text += "" if glued or piece == GLUE else " "
+                glued = piece == GLUE
+                if isinstance(piece, Word):
+                    placed.append(PlacedWord(length + len(text), piece))
+                text += piece if isinstance(piece, str) else piece.text
+            lines.append(text)
+            length += len(text) + 1
+    return "\n".join(lines), tuple(placed)
 
 
-def _usual_step(boxes: Sequence[Box]) -> float:
-    """The usual distance from line to line; infinite where there are too few."""
+def parted(boxes: Sequence[Box]) -> set[int]:
+    """Which of some lines stand farther below the line before than is usual among them."""
     steps = [below.middle - above.middle for above, below in zip(boxes, boxes[1:], strict=False)]
-    steps = [step for step in steps if step > 0]
-    return median(steps) if len(steps) > 1 else float("inf")
+    able = [step for step in steps if step > 0]
+    usual = median(able) if len(able) > 1 else float("inf")
+    return {i for i, step in enumerate(steps, 1) if step > PARAGRAPH * usual}

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import isfinite, pi
+from math import hypot, isfinite, nan, pi
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.boxes import Box, Word
@@ -41,6 +41,11 @@ MARKED = 0.5
 """Share of words with a mark: 0.75 to 0.93 in Vietnamese; a program that knows no Vietnamese reads hardly any."""
 ENOUGH = 8
 """Words below which shares say nothing."""
+ABOVE, BELOW = 0.75, 0.2
+"""Shares of the size of a font that a word is taken to reach above and below its base line."""
+TALLEST_FONT = 1000.0
+STRETCH = 1.6
+"""Heights of a word: the gap up to which words on a line belong together (as in ``boxes.rows_of``)."""
 HYPHEN = 2
 """What PDFium gives for a hyphen at the end of a line, which it joins to the next."""
 
@@ -86,6 +91,8 @@ class _Run:
     first: int
     text: str
     box: Edges
+    base: tuple[float, float, float] = (nan, nan, nan)
+    """Where its first letter stands on the base line (from the left, from the bottom), and the size of its font."""
 
     def add(self, char: str, box: Edges) -> None:
         (a, b, c, d), (left, bottom, right, top) = self.box, box
@@ -105,7 +112,9 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
         turns = Counter(_quarter(raw.FPDFText_GetCharAngle(text, run.first)) for run in runs if len(run.text) > 1)
         turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
         size, placed = _placer(page.get_bbox(), turn)
-        words = [Word(run.text, placed(*run.box).rounded(2)) for run in runs]
+        for run in runs:
+            run.base = _base(text, raw, run.first)
+        words = in_stretches([_on_line(run, placed) for run in runs])
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
         old = _old_words(runs, [_font(text, raw, run.first) for run in runs])
     finally:
@@ -173,6 +182,44 @@ def _placer(paper: Edges, turn: int) -> tuple[tuple[float, float], Callable[[flo
 def _on(box: Box, size: tuple[float, float]) -> bool:
     known = all(map(isfinite, (box.left, box.top, box.right, box.bottom)))
     return known and 0 <= box.centre <= size[0] and 0 <= box.middle <= size[1]
+
+
+def _base(text: Any, raw: Any, index: int) -> tuple[float, float, float]:
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    known = raw.FPDFText_GetCharOrigin(text, index, x, y) and raw.FPDFText_GetMatrix(text, index, matrix)
+    size = raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d) if known else nan
+    return x.value, y.value, size
+
+
+def _on_line(run: _Run, placed: Callable[[float, float, float, float], Box]) -> Word:
+    """The word, as tall as its font above and below the base line, so that all words of a line stand at one height: what
+    PDFium gives is that of each letter where a font does not say how tall it is."""
+    box = placed(*run.box)
+    x, y, size = run.base
+    base = placed(x, y, x, y).top
+    if isfinite(base) and 0 < size < TALLEST_FONT and box.top - size <= base <= box.bottom + size:
+        box = Box(box.left, base - ABOVE * size, box.right, base + BELOW * size)
+    return Word(run.text, box.rounded(2))
+
+
+def in_stretches(words: Sequence[Word]) -> list[Word]:
+    """Words in the order of printing, with numbers of stretches: a word goes on with a stretch that ends just left of
+    it, at its height; raised and lowered ones (footnote marks) get the height of the word before."""
+    found: list[Word] = []
+    for word in words:
+        last = found[-1] if found else None
+        stretch, box = len(found), word.box
+        if last and last.stretch is not None and _goes_on(last.box, box):
+            stretch, box = last.stretch, Box(box.left, last.box.top, box.right, last.box.bottom)
+            if word.box.height > last.box.height:
+                box = word.box
+        found.append(replace(word, box=box, stretch=stretch))
+    return found
+
+
+def _goes_on(last: Box, box: Box) -> bool:
+    height = max(last.height, box.height)
+    return abs(last.middle - box.middle) < 0.4 * height and -0.5 * height < box.left - last.right < STRETCH * height
 
 
 def _font(text: Any, raw: Any, index: int) -> str:

@@ -10,10 +10,12 @@ from vnvanban.zones import Zone, Zones, zones_of
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines that are read one below the other. ``column``: they are half of a head or foot."""
+    """Lines that are read one below the other. ``column``: they are half of a head or foot; the lines of others are
+    whole ``rows``."""
 
     lines: tuple[Line, ...]
     column: bool = False
+    rows: tuple[Row, ...] = ()
 
 
 def parts_of(zones: Zones) -> list[Part]:
@@ -22,11 +24,15 @@ def parts_of(zones: Zones) -> list[Part]:
     at = 0
     for zone in (zones.head, zones.foot):
         if zone is not None:
-            parts.append(Part(tuple(row.words for row in zones.rows[at : zone.first])))
+            parts.append(_whole(zones.rows[at : zone.first]))
             parts += [_column(zones.rows, zone, right) for right in (False, True)]
             at = zone.end
-    parts.append(Part(tuple(row.words for row in zones.rows[at:])))
+    parts.append(_whole(zones.rows[at:]))
     return [part for part in parts if part.lines]
+
+
+def _whole(rows: Sequence[Row]) -> Part:
+    return Part(tuple(row.words for row in rows), rows=tuple(rows))
 
 
 def _column(rows: Sequence[Row], zone: Zone, right: bool) -> Part:

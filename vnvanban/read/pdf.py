@@ -16,6 +16,7 @@ from vnvanban.read.forms import check_forms
 from vnvanban.read.layer import Doubt, Layer, doubt, layer_of
 from vnvanban.read.ocr import LARGEST, recognised
 from vnvanban.read.ordered import ordered_page
+from vnvanban.read.printed import Margins, printed_page
 from vnvanban.read.streams import check_streams
 
 if TYPE_CHECKING:
@@ -65,17 +66,18 @@ def pdf_pages(data: bytes, options: Options, notes: list[str] | None = None) -> 
         if total > options.max_pages:
             message = f"the PDF has {total} pages, more than max_pages ({options.max_pages})"
             raise InputError(message, "input.too-large")
+        margins = Margins()
         for number in range(1, total + 1):
             try:
                 page = document[number - 1]
-                found = _page(page, number, options, notes if notes is not None else [])
+                found = _page(page, number, options, notes if notes is not None else [], margins)
                 page.close()
             except (pypdfium2.PdfiumError, ctypes.ArgumentError, ValueError, OverflowError):
                 raise InputError(f"page {number} of the PDF is broken", "input.broken") from None
             yield found, total
 
 
-def _page(page: "pypdfium2.PdfPage", number: int, options: Options, notes: list[str]) -> RawPage:
+def _page(page: "pypdfium2.PdfPage", number: int, options: Options, notes: list[str], margins: Margins) -> RawPage:
     import pypdfium2.raw as raw
 
     width, height = page.get_size()
@@ -94,7 +96,10 @@ def _page(page: "pypdfium2.PdfPage", number: int, options: Options, notes: list[
         if why is None:
             if shown >= NOTED:
                 notes.append(f"page {number} has a picture that was not read")
-            read = ordered_page(layer.words, number, layer.size, POINTS, "layer")
+            if shown >= FULL_PAGE:  # read from a picture by another program
+                read = ordered_page(layer.words, number, layer.size, POINTS, "layer")
+            else:
+                read = printed_page(layer.words, number, layer.size, margins)
             return replace(read, aside=(*read.aside, *layer.beyond))
         if why is Doubt.FEW:
             aside = _lines(layer)

@@ -1,0 +1,188 @@
+"""A page that a word processor printed: as ``ordered``, with its paragraphs put together again, one a line.
+
+Where a line of the body was broken is told by room: the first word of the line below had none behind it. A line with
+room for it ended its paragraph, and so did one above a line that is indented, set larger, apart or in columns. On pages
+whose lines were broken elsewhere (typed, or sent as e-mail) this does not hold; their lines stay as they are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from statistics import median
+
+from vnvanban.boxes import Row, Word
+from vnvanban.read.document import GLUE, RawPage, Written, parted, spaced, written
+from vnvanban.read.ordered import Part, parts_of
+from vnvanban.zones import zones_of
+
+FILLED = 0.7
+"""Share of the text's width that a line has at least which is broken: no word is longer than the rest."""
+BLANK = 0.2
+"""Times the height of a word (0.95 of the size of its font): the narrowest blank."""
+SLACK = 0.15
+"""Times the height of a word: how far lines that begin or end at one place differ."""
+STICKS_OUT = 3.0
+"""Times the height of a word: how far a line may reach beyond all others and still tell the margin."""
+HANGING = 4.0
+"""Times the height of a word: how far the lines of an item may stand behind its label."""
+ALIKE = 0.06
+"""Share by which the heights of words of one size differ."""
+BROKEN_ELSEWHERE = 0.1
+"""Share of lines that go on below though there was room, from which lines were not broken for want of room: 0 to 0.03
+in letters as word processors print them, 0.4 and more where lines were broken by hand."""
+ENOUGH = 5
+"""Lines from which one that sticks out may be told."""
+POINTS = 72.0
+JUSTIFIED = 0.6
+"""Share of broken lines that end at the margin, from which all do."""
+ENDS = ".;:!?"
+_LABEL = re.compile(r"(?:[-–+•*o]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])(?:[.)/]|[.)]?-)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\Z")
+_LABEL_WORDS = ("Điều", "Chương", "Mục", "Phần")
+
+
+@dataclass(slots=True)
+class Margins:
+    """Of a letter's body, as its pages tell them one after the other. ``right``: the end farthest to the right;
+    ``beyond``: the true margin lies before this; ``blank``: between two words."""
+
+    left: float = inf
+    right: float = 0.0
+    beyond: float = inf
+    blank: float = 0.0
+    broken: int = 0
+    """Lines that clearly go on below; of these, with room for the next word: ``early``; that end at the margin: ``full``."""
+    early: int = 0
+    full: int = 0
+
+    @property
+    def hold(self) -> bool:
+        """Whether lines were broken for want of room."""
+        return self.right > 0 and self.early <= max(1, BROKEN_ELSEWHERE * self.broken)
+
+    @property
+    def justified(self) -> bool:
+        """Whether broken lines end at the margin."""
+        return self.broken > 2 and self.full >= JUSTIFIED * self.broken
+
+    def learn(self, parts: Sequence[Sequence[Row]]) -> None:
+        """Takes in the body of one more page."""
+        rows = [row for part in parts for row in part if _is_text(row)]
+        if not rows:
+            return
+        height = median(_height(row) for row in rows)
+        ends = sorted(row.box.right for row in rows)
+        sticks_out = len(ends) >= ENOUGH and ends[-1] - ends[-2] > STICKS_OUT * height
+        self.right = max(self.right, ends[-2] if sticks_out else ends[-1])
+        self.left = min(self.left, *(row.box.left for row in rows))
+        gaps = [b.box.left - a.box.right for row in rows for a, b in pairwise(row.segments[-1].words)]
+        self.blank = max(BLANK * height, median(gaps)) if gaps else BLANK * height
+        for part in parts:
+            for above, row in pairwise(part):
+                if _is_text(above) and _is_text(row) and _clearly_goes_on(above, row) and self.reaches(above):
+                    self.count(above.box.right, self.need(above, row), SLACK * height)
+
+    def count(self, end: float, need: float, slack: float) -> None:
+        self.broken += 1
+        self.full += end >= self.right - slack
+        if need <= self.right - slack:
+            self.early += 1
+        else:
+            self.beyond = min(self.beyond, need)
+
+    def reaches(self, row: Row) -> bool:
+        """Whether a row is long enough to be broken."""
+        return row.box.right - self.left >= FILLED * (self.right - self.left)
+
+    def need(self, above: Row, row: Row) -> float:
+        """Where a row would end with the first word of the next."""
+        return above.box.right + self.blank + row.words[0].box.width
+
+
+def printed_page(words: Sequence[Word], number: int, size: tuple[float, float], margins: Margins) -> RawPage:
+    """A page whose rows are level, its words in the order of printing. ``size``: width and height in points.
+    ``margins``: of the pages before; what this one tells is added."""
+    parts = parts_of(zones_of(words, size[0]))
+    margins.learn([part.rows for part in parts if not part.column])
+    laid = [spaced(part.lines) if part.column else _paragraphs(part.rows, margins) for part in parts]
+    text, placed = written(laid)
+    kept = {id(one.word) for one in placed}
+    aside = tuple(word.text for word in words if id(word) not in kept)
+    return RawPage(number, text, "layer", placed, *size, POINTS, aside)
+
+
+def _is_text(row: Row) -> bool:
+    """One stretch of words, behind a label or not."""
+    return len(row.segments) == 1 or (len(row.segments) == 2 and _is_label(row.segments[0].text))
+
+
+def _is_label(text: str) -> bool:
+    return bool(_LABEL.match(text))
+
+
+def _clearly_goes_on(above: Row, row: Row) -> bool:
+    last, first = above.words[-1].text, row.words[0].text
+    return (last[-1].isalnum() or last[-1] == ",") and first[0].islower() and not _is_label(first)
+
+
+def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
+    """Rows of the body as paragraphs, an empty line between those that are parted."""
+    gaps = parted([row.box for row in rows])
+    laid: list[list[Word | str]] = []
+    first = True
+    for i, row in enumerate(rows):
+        if i and i not in gaps and margins.hold and _runs_on(rows[i - 1], row, margins, first):
+            laid[-1] += [*([GLUE] if _is_hyphenated(rows[i - 1], row) else []), *row.words]
+            first = False
+            continue
+        if i in gaps:
+            laid.append([])
+        laid.append(list(row.words))
+        first = True
+    return list(laid)
+
+
+def _runs_on(above: Row, row: Row, margins: Margins, first: bool) -> bool:
+    """Whether a row goes on with the paragraph of the row above. ``first``: that one is the first of its paragraph."""
+    height = _height(above)
+    if not _is_text(above) or len(row.segments) > 1 or abs(_height(row) / height - 1) > ALIKE:
+        return False
+    if not any(char.isalnum() for char in above.text) or not any(char.isalnum() for char in row.text):
+        return False
+    return _is_broken(above, row, margins) and _stands_below(above, row, first)
+
+
+def _is_broken(above: Row, row: Row, margins: Margins) -> bool:
+    """Whether the row above was broken for want of room."""
+    slack = SLACK * _height(above)
+    need = margins.need(above, row)
+    if not margins.reaches(above) or need <= margins.right - slack:
+        return False
+    if margins.justified and above.box.right < margins.right - slack:
+        return False
+    ended = above.text.rstrip("”\"'»)")[-1:] in ENDS
+    starts = row.words[0].text
+    if ended and (_is_label(starts) or starts in _LABEL_WORDS):
+        return False
+    return need >= margins.beyond - slack or not (ended and starts[0].isupper())
+
+
+def _stands_below(above: Row, row: Row, first: bool) -> bool:
+    """Whether a row begins where the next line of a paragraph does: at the left of it, before its indented first line,
+    behind its label."""
+    height = _height(above)
+    deeper = row.box.left - above.box.left
+    if not first:
+        return abs(deeper) <= SLACK * height
+    return deeper <= SLACK * height or (deeper <= HANGING * height and _is_label(above.words[0].text))
+
+
+def _is_hyphenated(above: Row, row: Row) -> bool:
+    """A sign of letters and digits was broken behind its hyphen (``12-CV/`` and ``TW``): Vietnamese breaks no words."""
+    last, first = above.words[-1].text, row.words[0].text
+    return last.endswith("-") and last[-2:-1].isalnum() and first[0].isalnum()
+
+
+def _height(row: Row) -> float:
+    return max(1.0, median(word.box.height for word in row.words))
