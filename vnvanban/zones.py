@@ -107,7 +107,7 @@ def _ends_head(page: Zones, title: int, index: int) -> bool:
         return True
     if index <= title + 1:
         return False
-    if _stands_apart(page, title, index):
+    if _is_printed_after(page, title, index) or _stands_apart(page, title, index):
         return True
     if any(segment.box.width > 0.7 * page.width for segment in row.segments):
         return True
@@ -144,8 +144,32 @@ def _foot(page: Zones, top: int) -> Zone | None:
             return None
     while first > top and _is_signers_title(page, rows[first - 1]):
         first -= 1
-    end = next((i for i in range(first + 2, len(rows)) if _is_another_text(page, i)), len(rows))
+    end = next((i for i in range(first + 2, len(rows)) if _follows_foot(page, first, i)), len(rows))
     return Zone(first, end, _split(page, first, end))
+
+
+def _follows_foot(page: Zones, first: int, index: int) -> bool:
+    return _is_another_text(page, index) or _is_printed_after(page, first, index)
+
+
+def _is_printed_after(page: Zones, first: int, index: int) -> bool:
+    """Whether a row was printed after the two columns above it, where these were printed one after the other, as cells
+    of a table are: a line on the left that comes after all of the right column is none of the left one."""
+    row, above = page.rows[index], page.rows[first:index]
+    if len(row.segments) > 1 or row.box.left > (page.left + page.right) / 2:
+        return False
+    order = [(at, segment.box.left, _stretches(segment)) for at, one in enumerate(above) for segment in one.segments]
+    if not order or not all(stretches for _, _, stretches in order) or not _stretches(row.segments[0]):
+        return False
+    middle = page.left + 0.35 * page.width
+    left = [(at, max(stretches)) for at, edge, stretches in order if edge <= middle]
+    right = [(at, min(stretches)) for at, edge, stretches in order if edge > middle]
+    by_cells = any(below > at and printed < later for below, printed in left for at, later in right)
+    return by_cells and min(_stretches(row.segments[0])) > max(max(stretches) for _, _, stretches in order)
+
+
+def _stretches(segment: Segment) -> list[int]:
+    return [word.stretch for word in segment.words if word.stretch is not None]
 
 
 def _is_another_text(page: Zones, index: int) -> bool:
@@ -197,7 +221,8 @@ def in_capitals(text: str) -> bool:
 def _split(page: Zones, first: int, end: int) -> float:
     """Where the columns part: in the widest stretch that the fewest words cross, near its left end. What stands on the
     left is read well as a rule, while a seal hides how far the right column reaches."""
-    boxes = [word.box for row in page.rows[first:end] for word in row.words]
+    segments = [segment for row in page.rows[first:end] for segment in row.segments]
+    boxes = [box for segment in segments for box in _whole(segment)]
     shares = range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)
     steps = [page.left + page.width * share / 300 for share in shares]
     crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]
@@ -208,6 +233,13 @@ def _split(page: Zones, first: int, end: int) -> float:
             start = i + 1
     length, start = best
     return min((steps[start] + steps[start + length - 1]) / 2, steps[start] + 1.5 * page.height)
+
+
+def _whole(segment: Segment) -> list[Box]:
+    """The boxes that no column may cut: of the words, or of all together where they were printed in one stretch."""
+    if len(set(_stretches(segment))) == 1:
+        return [segment.box]
+    return [word.box for word in segment.words]
 
 
 def area(page: Zones, zone: Zone) -> Box:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import Literal
 
@@ -109,9 +110,10 @@ def written(parts: Iterable[Sequence[Written]]) -> tuple[str, tuple[PlacedWord, 
     return "\n".join(lines), tuple(placed)
 
 
-def parted(boxes: Sequence[Box]) -> set[int]:
-    """Which of some lines stand farther below the line before than is usual among them."""
+def parted(boxes: Sequence[Box], most: float = inf) -> set[int]:
+    """Which of some lines stand farther below the line before than is usual among them. ``most``: that usual lines are
+    apart, for texts with a blank line under every other."""
     steps = [below.middle - above.middle for above, below in zip(boxes, boxes[1:], strict=False)]
     able = [step for step in steps if step > 0]
-    usual = median(able) if len(able) > 1 else float("inf")
+    usual = min(median(able) if len(able) > 1 else inf, most)
     return {i for i, step in enumerate(steps, 1) if step > PARAGRAPH * usual}

@@ -27,6 +27,9 @@ STICKS_OUT = 3.0
 """Times the height of a word: how far a line may reach beyond all others and still tell the margin."""
 HANGING = 4.0
 """Times the height of a word: how far the lines of an item may stand behind its label."""
+APART = 1.5
+"""Times the height of a word: how far lines are apart at most; with a blank line between them it is 2.4, at Word's "1.5
+lines" 1.8."""
 ALIKE = 0.06
 """Share by which the heights of words of one size differ."""
 BROKEN_ELSEWHERE = 0.1
@@ -39,7 +42,6 @@ JUSTIFIED = 0.6
 """Share of broken lines that end at the margin, from which all do."""
 ENDS = ".;:!?"
 _LABEL = re.compile(r"(?:[-–+•*o]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])(?:[.)/]|[.)]?-)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\Z")
-_LABEL_WORDS = ("Điều", "Chương", "Mục", "Phần")
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Margins:
     @property
     def hold(self) -> bool:
         """Whether lines were broken for want of room."""
-        return self.right > 0 and self.early <= max(1, BROKEN_ELSEWHERE * self.broken)
+        return self.right > 0 and self.early <= BROKEN_ELSEWHERE * self.broken
 
     @property
     def justified(self) -> bool:
@@ -128,54 +130,51 @@ def _clearly_goes_on(above: Row, row: Row) -> bool:
 
 def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
     """Rows of the body as paragraphs, an empty line between those that are parted."""
-    gaps = parted([row.box for row in rows])
+    gaps = parted([row.box for row in rows], APART * median(map(_height, rows)) if rows else inf)
     laid: list[list[Word | str]] = []
-    first = True
+    opening = 0
     for i, row in enumerate(rows):
-        if i and i not in gaps and margins.hold and _runs_on(rows[i - 1], row, margins, first):
+        if i and i not in gaps and margins.hold and _runs_on(rows[opening:i], row, margins):
             laid[-1] += [*([GLUE] if _is_hyphenated(rows[i - 1], row) else []), *row.words]
-            first = False
             continue
         if i in gaps:
             laid.append([])
         laid.append(list(row.words))
-        first = True
+        opening = i
     return list(laid)
 
 
-def _runs_on(above: Row, row: Row, margins: Margins, first: bool) -> bool:
-    """Whether a row goes on with the paragraph of the row above. ``first``: that one is the first of its paragraph."""
-    height = _height(above)
-    if not _is_text(above) or len(row.segments) > 1 or abs(_height(row) / height - 1) > ALIKE:
+def _runs_on(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
+    """Whether a row goes on with the paragraph of the rows above it."""
+    above = paragraph[-1]
+    if not _is_text(above) or len(row.segments) > 1 or abs(_height(row) / _height(above) - 1) > ALIKE:
         return False
     if not any(char.isalnum() for char in above.text) or not any(char.isalnum() for char in row.text):
         return False
-    return _is_broken(above, row, margins) and _stands_below(above, row, first)
+    if not _is_broken(above, row, margins):
+        return False
+    slack = SLACK * _height(above)
+    deeper = row.box.left - paragraph[0].box.left
+    if len(paragraph) > 1 and abs(row.box.left - above.box.left) > slack:
+        return False
+    if abs(deeper) > slack:  # behind an indented first line, or behind a label
+        return deeper < 0 or (deeper <= HANGING * _height(above) and _is_label(paragraph[0].words[0].text))
+    return not _may_open(above, row)
 
 
 def _is_broken(above: Row, row: Row, margins: Margins) -> bool:
     """Whether the row above was broken for want of room."""
     slack = SLACK * _height(above)
-    need = margins.need(above, row)
-    if not margins.reaches(above) or need <= margins.right - slack:
+    if not margins.reaches(above) or margins.need(above, row) <= margins.right - slack:
         return False
-    if margins.justified and above.box.right < margins.right - slack:
-        return False
-    ended = above.text.rstrip("”\"'»)")[-1:] in ENDS
+    return not margins.justified or above.box.right >= margins.right - slack
+
+
+def _may_open(above: Row, row: Row) -> bool:
+    """A full line may also be a paragraph's last: where it ended and a label or a capital follows, and paragraphs are not
+    indented, the one is as frequent as the other, and a sentence too many parted does less harm than items joined."""
     starts = row.words[0].text
-    if ended and (_is_label(starts) or starts in _LABEL_WORDS):
-        return False
-    return need >= margins.beyond - slack or not (ended and starts[0].isupper())
-
-
-def _stands_below(above: Row, row: Row, first: bool) -> bool:
-    """Whether a row begins where the next line of a paragraph does: at the left of it, before its indented first line,
-    behind its label."""
-    height = _height(above)
-    deeper = row.box.left - above.box.left
-    if not first:
-        return abs(deeper) <= SLACK * height
-    return deeper <= SLACK * height or (deeper <= HANGING * height and _is_label(above.words[0].text))
+    return above.text.rstrip("”\"'»)")[-1:] in ENDS and (starts[0].isupper() or _is_label(starts))
 
 
 def _is_hyphenated(above: Row, row: Row) -> bool:
