@@ -154,14 +154,16 @@ def _follows_foot(page: Zones, first: int, index: int) -> bool:
 
 def _is_printed_after(page: Zones, first: int, index: int) -> bool:
     """Whether a row was printed after the two columns above it, where these were printed one after the other, as cells
-    of a table are: a line on the left that comes after all of the right column is none of the left one."""
+    of a table are: a line on the left or in the middle
+    of the page that comes after all of the right column is in neither."""
     row, above = page.rows[index], page.rows[first:index]
-    if len(row.segments) > 1 or row.box.left > (page.left + page.right) / 2:
+    middle = page.left + 0.35 * page.width
+    centred = abs(row.box.centre - (page.left + page.right) / 2) < 0.08 * page.width
+    if len(row.segments) > 1 or not (centred or row.box.left <= middle):
         return False
     order = [(at, segment.box.left, _stretches(segment)) for at, one in enumerate(above) for segment in one.segments]
     if not order or not all(stretches for _, _, stretches in order) or not _stretches(row.segments[0]):
         return False
-    middle = page.left + 0.35 * page.width
     left = [(at, max(stretches)) for at, edge, stretches in order if edge <= middle]
     right = [(at, min(stretches)) for at, edge, stretches in order if edge > middle]
     by_cells = any(below > at and printed < later for below, printed in left for at, later in right)
@@ -222,7 +224,7 @@ def _split(page: Zones, first: int, end: int) -> float:
     """Where the columns part: in the widest stretch that the fewest words cross, near its left end. What stands on the
     left is read well as a rule, while a seal hides how far the right column reaches."""
     segments = [segment for row in page.rows[first:end] for segment in row.segments]
-    boxes = [box for segment in segments for box in _whole(segment)]
+    boxes = [box for segment in segments for box in _uncut(page, segment)]
     shares = range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)
     steps = [page.left + page.width * share / 300 for share in shares]
     crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]
@@ -235,11 +237,15 @@ def _split(page: Zones, first: int, end: int) -> float:
     return min((steps[start] + steps[start + length - 1]) / 2, steps[start] + 1.5 * page.height)
 
 
-def _whole(segment: Segment) -> list[Box]:
-    """The boxes that no column may cut: of the words, or of all together where they were printed in one stretch."""
-    if len(set(_stretches(segment))) == 1:
-        return [segment.box]
-    return [word.box for word in segment.words]
+def _uncut(page: Zones, segment: Segment) -> list[Box]:
+    """The boxes that no column may cut."""
+    return [segment.box] if is_one(page, segment) else [word.box for word in segment.words]
+
+
+def is_one(page: Zones, segment: Segment) -> bool:
+    """Whether a segment of a head or foot was printed in one stretch, and is not so wide that it may hold two columns
+    with a tab between them."""
+    return len(set(_stretches(segment))) == 1 and segment.box.width < page.width / 2
 
 
 def area(page: Zones, zone: Zone) -> Box:

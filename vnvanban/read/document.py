@@ -84,9 +84,9 @@ def composed(parts: Iterable[Sequence[Line]]) -> tuple[str, tuple[PlacedWord, ..
     return written(spaced(part) for part in parts)
 
 
-def spaced(part: Sequence[Line]) -> list[Written]:
-    """Lines, an empty one where two are parted on the page as paragraphs are."""
-    gaps = parted([around(word.box for word in line) for line in part])
+def spaced(part: Sequence[Line], most: float = inf) -> list[Written]:
+    """Lines, an empty one where two are parted on the page as paragraphs are (``most``: as in ``parted``)."""
+    gaps = parted([around(word.box for word in line) for line in part], most)
     return [one for i, line in enumerate(part) for one in (((), line) if i in gaps else (line,))]
 
 

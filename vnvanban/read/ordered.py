@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from vnvanban.boxes import Row, Segment, Word
 from vnvanban.read.document import Line, RawPage, Source, composed
-from vnvanban.zones import Zone, Zones, zones_of
+from vnvanban.zones import Zone, Zones, is_one, zones_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def parts_of(zones: Zones) -> list[Part]:
     for zone in (zones.head, zones.foot):
         if zone is not None:
             parts.append(_whole(zones.rows[at : zone.first]))
-            parts += [_column(zones.rows, zone, right) for right in (False, True)]
+            parts += [_column(zones, zone, right) for right in (False, True)]
             at = zone.end
     parts.append(_whole(zones.rows[at:]))
     return [part for part in parts if part.lines]
@@ -35,19 +35,19 @@ def _whole(rows: Sequence[Row]) -> Part:
     return Part(tuple(row.words for row in rows), rows=tuple(rows))
 
 
-def _column(rows: Sequence[Row], zone: Zone, right: bool) -> Part:
+def _column(zones: Zones, zone: Zone, right: bool) -> Part:
     lines = []
-    for row in rows[zone.first : zone.end]:
-        words = tuple(w for s in row.segments for w in s.words if _is_right(s, w, zone.split) is right)
+    for row in zones.rows[zone.first : zone.end]:
+        words = tuple(w for s in row.segments for w in s.words if _is_right(zones, s, w, zone.split) is right)
         if words:
             lines.append(words)
     return Part(tuple(lines), column=True)
 
 
-def _is_right(segment: Segment, word: Word, split: float) -> bool:
+def _is_right(zones: Zones, segment: Segment, word: Word, split: float) -> bool:
     """A segment is one thing; where it crosses the split, columns that touch were joined, and each word counts."""
     box = segment.box
-    crosses = box.left < split < box.right
+    crosses = box.left < split < box.right and not is_one(zones, segment)
     return (word.box.centre if crosses else box.centre) > split
 
 

@@ -13,7 +13,7 @@ from math import inf
 from statistics import median
 
 from vnvanban.boxes import Row, Word
-from vnvanban.read.document import GLUE, RawPage, Written, parted, spaced, written
+from vnvanban.read.document import GLUE, Line, RawPage, Written, parted, spaced, written
 from vnvanban.read.ordered import Part, parts_of
 from vnvanban.zones import zones_of
 
@@ -32,7 +32,7 @@ APART = 1.5
 lines" 1.8."""
 ALIKE = 0.06
 """Share by which the heights of words of one size differ."""
-BROKEN_ELSEWHERE = 0.1
+BROKEN_ELSEWHERE = 0.15
 """Share of lines that go on below though there was room, from which lines were not broken for want of room: 0 to 0.03
 in letters as word processors print them, 0.4 and more where lines were broken by hand."""
 ENOUGH = 5
@@ -42,6 +42,10 @@ JUSTIFIED = 0.6
 """Share of broken lines that end at the margin, from which all do."""
 ENDS = ".;:!?"
 _LABEL = re.compile(r"(?:[-–+•*o]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])(?:[.)/]|[.)]?-)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\Z")
+_OPENS = re.compile(
+    "(?:Giao|Đề nghị|Yêu cầu|Trên đây|Trong quá trình|Mọi|Căn cứ|Điều|Chương|Mục|Phần|Nơi nhận|Kính gửi)\\b"
+)
+"""Words that open a paragraph far more often than they open a line within one."""
 
 
 @dataclass(slots=True)
@@ -107,7 +111,7 @@ def printed_page(words: Sequence[Word], number: int, size: tuple[float, float], 
     ``margins``: of the pages before; what this one tells is added."""
     parts = parts_of(zones_of(words, size[0]))
     margins.learn([part.rows for part in parts if not part.column])
-    laid = [spaced(part.lines) if part.column else _paragraphs(part.rows, margins) for part in parts]
+    laid = [_column(part.lines) if part.column else _paragraphs(part.rows, margins) for part in parts]
     text, placed = written(laid)
     kept = {id(one.word) for one in placed}
     aside = tuple(word.text for word in words if id(word) not in kept)
@@ -126,6 +130,11 @@ def _is_label(text: str) -> bool:
 def _clearly_goes_on(above: Row, row: Row) -> bool:
     last, first = above.words[-1].text, row.words[0].text
     return (last[-1].isalnum() or last[-1] == ",") and first[0].islower() and not _is_label(first)
+
+
+def _column(lines: Sequence[Line]) -> list[Written]:
+    height = median([word.box.height for line in lines for word in line])
+    return spaced(lines, APART * height)
 
 
 def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
@@ -171,10 +180,12 @@ def _is_broken(above: Row, row: Row, margins: Margins) -> bool:
 
 
 def _may_open(above: Row, row: Row) -> bool:
-    """A full line may also be a paragraph's last: where it ended and a label or a capital follows, and paragraphs are not
-    indented, the one is as frequent as the other, and a sentence too many parted does less harm than items joined."""
+    """A full line may also be a paragraph's last. Where paragraphs are not indented only signs and words tell."""
+    last = above.text.rstrip("”\"'»)")[-1:]
+    if last not in ENDS:
+        return False
     starts = row.words[0].text
-    return above.text.rstrip("”\"'»)")[-1:] in ENDS and (starts[0].isupper() or _is_label(starts))
+    return _is_label(starts) or starts[0].isupper() and (last != "." or bool(_OPENS.match(row.text)))
 
 
 def _is_hyphenated(above: Row, row: Row) -> bool:
