@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from math import hypot, isfinite, nan, pi
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,8 @@ ABOVE, BELOW = 0.75, 0.2
 TALLEST_FONT = 1000.0
 STRETCH = 1.6
 """Heights of a word: the gap up to which words on a line belong together (as in ``boxes.rows_of``)."""
+MOST_DRAWN = 5000
+"""Drawn things of a page that are looked at for lines; more are a drawing."""
 HYPHEN = 2
 """What PDFium gives for a hyphen at the end of a line, which it joins to the next."""
 
@@ -73,7 +76,7 @@ class Doubt(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Layer:
     """``words``: in points from the top left of a page of ``size`` that is turned till most of its words are level.
-    ``beyond``: words that stand outside the page. ``letters``: how many there are; ``unmapped``: those of them that had
+    ``rules``: boxes of what is drawn on it. ``beyond``: words that stand outside the page. ``letters``: how many there are; ``unmapped``: those of them that had
     no table to Unicode; ``old``: how many words are set in old fonts."""
 
     words: tuple[Word, ...]
@@ -82,6 +85,7 @@ class Layer:
     letters: int = 0
     unmapped: int = 0
     old: int = 0
+    rules: tuple[Box, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,6 +118,7 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
         size, placed = _placer(page.get_bbox(), turn)
         for run in runs:
             run.base = _base(text, raw, run.first)
+        rules = tuple(placed(*edges) for edges in _drawn(page, raw))
         words = in_stretches([_on_line(run, placed) for run in runs])
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
         old = _old_words(runs, [_font(text, raw, run.first) for run in runs])
@@ -122,7 +127,7 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
     inside = [_on(word.box, size) for word in words]
     beyond = tuple(word.text for word, on in zip(words, inside, strict=True) if not on)
     letters = sum(len(run.text) for run in runs)
-    return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, letters, unmapped, old)
+    return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, letters, unmapped, old, rules)
 
 
 def _jumps(run: Edges, box: Edges) -> bool:
@@ -182,6 +187,14 @@ def _placer(paper: Edges, turn: int) -> tuple[tuple[float, float], Callable[[flo
 def _on(box: Box, size: tuple[float, float]) -> bool:
     known = all(map(isfinite, (box.left, box.top, box.right, box.bottom)))
     return known and 0 <= box.centre <= size[0] and 0 <= box.middle <= size[1]
+
+
+def _drawn(page: "pypdfium2.PdfPage", raw: Any) -> Iterator[Edges]:
+    """Where something is drawn: the lines of tables among it."""
+    for path in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1), MOST_DRAWN):
+        edges = path.get_bounds()
+        if all(map(isfinite, edges)) and edges[0] <= edges[2] and edges[1] <= edges[3]:
+            yield edges
 
 
 def _base(text: Any, raw: Any, index: int) -> tuple[float, float, float]:

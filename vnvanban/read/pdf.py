@@ -96,10 +96,9 @@ def _page(page: "pypdfium2.PdfPage", number: int, options: Options, notes: list[
         if why is None:
             if shown >= NOTED:
                 notes.append(f"page {number} has a picture that was not read")
-            if shown >= FULL_PAGE:  # read from a picture by another program
-                read = ordered_page(layer.words, number, layer.size, POINTS, "layer")
-            else:
-                read = printed_page(layer.words, number, layer.size, margins)
+            if shown < FULL_PAGE:
+                return printed_page(layer, number, margins)
+            read = ordered_page(layer.words, number, layer.size, POINTS, "layer")  # as another program read a picture
             return replace(read, aside=(*read.aside, *layer.beyond))
         if why is Doubt.FEW:
             aside = _lines(layer)

@@ -12,9 +12,11 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from vnvanban.boxes import Row, Word
-from vnvanban.read.document import GLUE, Line, RawPage, Written, parted, spaced, written
+from vnvanban.boxes import Row, Segment, Word, around, usual_height
+from vnvanban.read.document import GLUE, Line, RawPage, Written, parted, written
+from vnvanban.read.layer import Layer
 from vnvanban.read.ordered import Part, parts_of
+from vnvanban.read.ruled import Table, tables_of
 from vnvanban.zones import zones_of
 
 FILLED = 0.7
@@ -30,6 +32,8 @@ HANGING = 4.0
 APART = 1.5
 """Times the height of a word: how far lines are apart at most; with a blank line between them it is 2.4, at Word's "1.5
 lines" 1.8."""
+LINE, MOST_BLANKS = 1.2, 5
+"""Times the height of a word: a line of print; and the most blank lines that a gap is given."""
 ALIKE = 0.06
 """Share by which the heights of words of one size differ."""
 BROKEN_ELSEWHERE = 0.15
@@ -106,16 +110,42 @@ class Margins:
         return above.box.right + self.blank + row.words[0].box.width
 
 
-def printed_page(words: Sequence[Word], number: int, size: tuple[float, float], margins: Margins) -> RawPage:
-    """A page whose rows are level, its words in the order of printing. ``size``: width and height in points.
-    ``margins``: of the pages before; what this one tells is added."""
-    parts = parts_of(zones_of(words, size[0]))
-    margins.learn([part.rows for part in parts if not part.column])
-    laid = [_column(part.lines) if part.column else _paragraphs(part.rows, margins) for part in parts]
-    text, placed = written(laid)
+def printed_page(layer: Layer, number: int, margins: Margins) -> RawPage:
+    """The page of a text layer. ``margins``: of the pages before; what this one tells is added."""
+    parts = parts_of(zones_of(layer.words, layer.size[0]))
+    blocks = [[part] if part.column else _blocks(part.rows, layer) for part in parts]
+    margins.learn([block for some in blocks for block in some if isinstance(block, tuple)])
+    text, placed = written([one for block in some for one in _laid(block, margins)] for some in blocks)
     kept = {id(one.word) for one in placed}
-    aside = tuple(word.text for word in words if id(word) not in kept)
-    return RawPage(number, text, "layer", placed, *size, POINTS, aside)
+    aside = tuple(word.text for word in layer.words if id(word) not in kept)
+    return RawPage(number, text, "layer", placed, *layer.size, POINTS, (*aside, *layer.beyond))
+
+
+def _blocks(rows: Sequence[Row], layer: Layer) -> list[tuple[Row, ...] | Table]:
+    """Rows of the body parted by the tables among them."""
+    blocks: list[tuple[Row, ...] | Table] = []
+    left = list(rows)
+    for table in tables_of(layer.rules, rows, usual_height(layer.words)):
+        inside = {id(word) for row in table.rows for cell in row for word in cell}
+        before = [row for row in left if row.box.middle <= table.box.top]
+        blocks += [tuple(before), table]
+        left = [row for row in left if row.box.middle > table.box.top]
+        left = [row for row in (_without(row, inside) for row in left) if row]
+    return [*blocks, tuple(left)]
+
+
+def _without(row: Row, inside: set[int]) -> Row | None:
+    """A row without the words of a table."""
+    if not any(id(word) in inside for word in row.words):
+        return row
+    kept = [tuple(word for word in segment.words if id(word) not in inside) for segment in row.segments]
+    return Row(tuple(Segment(words) for words in kept if words)) if any(kept) else None
+
+
+def _laid(block: Part | Table | tuple[Row, ...], margins: Margins) -> list[Written]:
+    if isinstance(block, Table):
+        return [(), *block.written(), ()]
+    return _column(block.lines) if isinstance(block, Part) else _paragraphs(block, margins)
 
 
 def _is_text(row: Row) -> bool:
@@ -133,8 +163,35 @@ def _clearly_goes_on(above: Row, row: Row) -> bool:
 
 
 def _column(lines: Sequence[Line]) -> list[Written]:
-    height = median([word.box.height for line in lines for word in line])
-    return spaced(lines, APART * height)
+    """Half of a head or foot: an item that was broken is one line again, and room for a signature is as many blank lines
+    as have room in it."""
+    boxes = [around(word.box for word in line) for line in lines]
+    height = median(word.box.height for line in lines for word in line)
+    gaps = parted(boxes, APART * height)
+    right = max(box.right for box in boxes) - SLACK * height
+    laid: list[list[Word | str]] = []
+    opening = 0
+    for i, line in enumerate(lines):
+        if i in gaps:
+            room = round((boxes[i].middle - boxes[i - 1].middle) / (LINE * height)) - 1
+            laid += [[] for _ in range(min(max(1, room), MOST_BLANKS))]
+        elif i and _goes_on_item(lines[opening], lines[i - 1], line, right):
+            laid[-1] += line
+            continue
+        laid.append(list(line))
+        opening = i
+    return list(laid)
+
+
+def _goes_on_item(opening: Line, above: Line, line: Line, right: float) -> bool:
+    """Whether a line of a column goes on with the item of the lines above. ``right``: where its longest line ends."""
+    height = opening[0].box.height
+    need = above[-1].box.right + BLANK * height + line[0].box.width
+    deeper = line[0].box.left - opening[0].box.left
+    if not _is_label(opening[0].text) or _is_label(line[0].text) or need <= right:
+        return False
+    ended = above[-1].text[-1] in ";,.:" and line[0].text[0].isupper()
+    return not ended and -SLACK * height <= deeper <= HANGING * height
 
 
 def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
@@ -185,7 +242,7 @@ def _may_open(above: Row, row: Row) -> bool:
     if last not in ENDS:
         return False
     starts = row.words[0].text
-    return _is_label(starts) or starts[0].isupper() and (last != "." or bool(_OPENS.match(row.text)))
+    return _is_label(starts) or starts[0].isupper() and (last in ":!?" or bool(_OPENS.match(row.text)))
 
 
 def _is_hyphenated(above: Row, row: Row) -> bool:
