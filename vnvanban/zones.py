@@ -24,8 +24,12 @@ WIDE = 0.62
 """Share of the text's width from which a segment is a line of a paragraph."""
 RIGHT_MARGIN = 0.6
 """Of the left margin: 30 to 35 mm on the left, 15 to 20 on the right (Nghị định 30/2020, annex I)."""
+LEFT_EDGES = 0.35
+"""Share of the text's width up to which the left column's lines begin, centred ones too."""
 SPLIT_FROM, SPLIT_TO = 0.35, 0.62
 """Shares of the text's width between which the two columns part."""
+_NUMBER = re.compile(r"(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)/]")
+"""The label of a paragraph, which a word processor sets apart by a tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,9 @@ def _is_dated(page: Zones, row: Row) -> bool:
 def _ends_head(page: Zones, title: int, index: int) -> bool:
     """The addressees, a line of a paragraph, or a title in the middle of the page."""
     row = page.rows[index]
-    if any(fuzz.ratio("kinh gui", plain(segment.text)[:8]) >= LABEL_LIKE for segment in row.segments):
+    if any(_is_label(segment, "kinh gui") for segment in row.segments):
         return True
-    if index <= title + 1:
+    if index <= title + 1 or _is_printed_before(page, title, index):
         return False
     if _is_printed_after(page, title, index) or _stands_apart(page, title, index):
         return True
@@ -157,7 +161,7 @@ def _is_printed_after(page: Zones, first: int, index: int) -> bool:
     of a table are: a line on the left or in the middle
     of the page that comes after all of the right column is in neither."""
     row, above = page.rows[index], page.rows[first:index]
-    middle = page.left + 0.35 * page.width
+    middle = page.left + LEFT_EDGES * page.width
     centred = abs(row.box.centre - (page.left + page.right) / 2) < 0.08 * page.width
     if len(row.segments) > 1 or not (centred or row.box.left <= middle):
         return False
@@ -168,6 +172,18 @@ def _is_printed_after(page: Zones, first: int, index: int) -> bool:
     right = [(at, min(stretches)) for at, edge, stretches in order if edge > middle]
     by_cells = any(below > at and printed < later for below, printed in left for at, later in right)
     return by_cells and min(_stretches(row.segments[0])) > max(max(stretches) for _, _, stretches in order)
+
+
+def _is_printed_before(page: Zones, first: int, index: int) -> bool:
+    """Whether a row on the left was printed before all of the right column above it: it is in the cell beside that."""
+    row = page.rows[index]
+    edge = page.left + LEFT_EDGES * page.width
+    right = [s for one in page.rows[first:index] for s in one.segments if s.box.left > edge]
+    printed = [stretch for segment in row.segments for stretch in _stretches(segment)]
+    if not right or not printed or not all(_stretches(segment) for segment in right):
+        return False
+    later = min(stretch for segment in right for stretch in _stretches(segment))
+    return row.box.right < page.left + page.width / 2 and max(printed) < later
 
 
 def _stretches(segment: Segment) -> list[int]:
@@ -186,7 +202,14 @@ def _blank_above(page: Zones, index: int) -> bool:
 
 def _is_recipients(segment: Segment) -> bool:
     text = plain(segment.text)
-    return len(text) <= 12 and fuzz.ratio("noi nhan", text[:8]) >= LABEL_LIKE
+    return len(text) <= 12 and _is_label(segment, "noi nhan")
+
+
+def _is_label(segment: Segment, label: str) -> bool:
+    """Whether a segment begins with a label: with a letter or two wrong where it was recognised, not where printed (so
+    that ``tiền gửi`` is no ``kính gửi``)."""
+    begins = plain(segment.text)[: len(label)]
+    return begins == label if _stretches(segment) else fuzz.ratio(label, begins) >= LABEL_LIKE
 
 
 def _ends_paragraph(page: Zones, index: int) -> bool:
@@ -194,6 +217,8 @@ def _ends_paragraph(page: Zones, index: int) -> bool:
     row = page.rows[index]
     close = index > 0 and row.box.top - page.rows[index - 1].box.bottom < 0.8 * page.height
     at_margin = row.box.left < page.left + 0.15 * page.width
+    if len(row.segments) == 2 and _NUMBER.fullmatch(row.segments[0].text):
+        return close and at_margin and bool(_stretches(row.segments[0]))
     return close and at_margin and len(row.segments) == 1 and not _is_item(row.segments[0])
 
 
@@ -223,8 +248,7 @@ def in_capitals(text: str) -> bool:
 def _split(page: Zones, first: int, end: int) -> float:
     """Where the columns part: in the widest stretch that the fewest words cross, near its left end. What stands on the
     left is read well as a rule, while a seal hides how far the right column reaches."""
-    segments = [segment for row in page.rows[first:end] for segment in row.segments]
-    boxes = [box for segment in segments for box in _uncut(page, segment)]
+    boxes = [box for row in page.rows[first:end] for box in _uncut(page, row)]
     shares = range(round(300 * SPLIT_FROM), round(300 * SPLIT_TO) + 1)
     steps = [page.left + page.width * share / 300 for share in shares]
     crossed = [sum(box.left < x < box.right for box in boxes) for x in steps]
@@ -237,9 +261,16 @@ def _split(page: Zones, first: int, end: int) -> float:
     return min((steps[start] + steps[start + length - 1]) / 2, steps[start] + 1.5 * page.height)
 
 
-def _uncut(page: Zones, segment: Segment) -> list[Box]:
-    """The boxes that no column may cut."""
-    return [segment.box] if is_one(page, segment) else [word.box for word in segment.words]
+def _uncut(page: Zones, row: Row) -> list[Box]:
+    """The boxes that no column may cut: words, and what was printed in one stretch, wide blanks in it or not."""
+    stretches: dict[int | None, list[Box]] = {}
+    for word in row.words:
+        stretches.setdefault(word.stretch, []).append(word.box)
+    loose = stretches.pop(None, [])
+    for boxes in stretches.values():
+        box = around(boxes)
+        loose += [box] if box.width < page.width / 2 else boxes
+    return loose
 
 
 def is_one(page: Zones, segment: Segment) -> bool:

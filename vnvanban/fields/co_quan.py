@@ -25,6 +25,8 @@ _NEEDS_MORE = re.compile(
     r"\W{0,3}(?:dang uy|dang bo|chi bo|ban quan ly|ban chi dao|truong|truong dai hoc|hoi dong|dai hoc|hoc vien"
     r"|vien|cong ty|tong cong ty|benh vien|so|bo|cuc|chi cuc|ban|van phong (?:quoc hoi|chinh phu))\W{0,3}$"
 )
+_LONE = re.compile(r"\W{0,3}(?:so|phong|truong|ban|bo|cuc|vien|doan|hoi|nganh|dang)\W{0,3}")
+"""Words that are the head of a name, and are none by themselves: ``TP HẢI / PHÒNG``, ``DÂN CHỦ Ở CƠ / SỞ``."""
 
 
 # A member of an ``Enum`` takes a tenth of a microsecond to look up in Python 3.11; these are compared for each cell.
@@ -35,8 +37,9 @@ def propose(segments: Segments) -> Proposal:
     """Candidates for ``co_quan_ban_hanh.chu_quan`` and ``.ten``."""
     lines = _lines(segments)
     bodies: list[list[Segment]] = []
-    for segment in lines:
-        if bodies and not _begins(segments, segment, bodies[-1]):
+    for at, segment in enumerate(lines):
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if bodies and (_is_rest(segments, segment, below) or not _begins(segments, segment, bodies[-1])):
             bodies[-1].append(segment)
         else:
             bodies.append([segment])
@@ -94,6 +97,17 @@ def _legible(segments: Segments, segment: Segment) -> bool:
         return True
     letters = sum(map(str.isalpha, raw)) + sum(map(str.isspace, raw))
     return letters >= 0.7 * len(raw)
+
+
+def _is_rest(segments: Segments, segment: Segment, below: Segment | None) -> bool:
+    """Whether a line is one word, the rest of the name above: no name goes on below it."""
+    if not _LONE.fullmatch(segments.text.bare, segment.start, segment.end):
+        return False
+    return (
+        below is None
+        or _PLACE.match(segments.text.bare, below.start, below.end) is not None
+        or opens_with_head(segments.text, below)
+    )
 
 
 def _begins(segments: Segments, segment: Segment, before: list[Segment]) -> bool:

@@ -127,7 +127,9 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
     inside = [_on(word.box, size) for word in words]
     beyond = tuple(word.text for word, on in zip(words, inside, strict=True) if not on)
     letters = sum(len(run.text) for run in runs)
-    return Layer(tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, letters, unmapped, old, rules)
+    return Layer(
+        tuple(w for w, on in zip(words, inside, strict=True) if on), size, beyond, letters, unmapped, old, rules
+    )
 
 
 def _jumps(run: Edges, box: Edges) -> bool:

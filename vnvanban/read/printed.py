@@ -12,12 +12,12 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from vnvanban.boxes import Row, Segment, Word, around, usual_height
+from vnvanban.boxes import Box, Row, Segment, Word, around, usual_height
 from vnvanban.read.document import GLUE, Line, RawPage, Written, parted, written
 from vnvanban.read.layer import Layer
 from vnvanban.read.ordered import Part, parts_of
 from vnvanban.read.ruled import Table, tables_of
-from vnvanban.zones import zones_of
+from vnvanban.zones import in_capitals, zones_of
 
 FILLED = 0.7
 """Share of the text's width that a line has at least which is broken: no word is longer than the rest."""
@@ -175,12 +175,23 @@ def _column(lines: Sequence[Line]) -> list[Written]:
         if i in gaps:
             room = round((boxes[i].middle - boxes[i - 1].middle) / (LINE * height)) - 1
             laid += [[] for _ in range(min(max(1, room), MOST_BLANKS))]
-        elif i and _goes_on_item(lines[opening], lines[i - 1], line, right):
+        elif i and (_goes_on_item(lines[opening], lines[i - 1], line, right) or _goes_on_phrase(boxes, lines, i)):
             laid[-1] += line
             continue
         laid.append(list(line))
         opening = i
     return list(laid)
+
+
+def _goes_on_phrase(boxes: Sequence[Box], lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of a column goes on in small letters with one that had no room for its first word, however the
+    column is aligned."""
+    above, line = lines[at - 1], lines[at]
+    if not line[0].text[0].islower() or in_capitals(" ".join(word.text for word in above)) or _is_label(line[0].text):
+        return False
+    height = above[0].box.height
+    need = boxes[at - 1].width + BLANK * height + line[0].box.width
+    return need > max(box.width for box in boxes) - SLACK * height
 
 
 def _goes_on_item(opening: Line, above: Line, line: Line, right: float) -> bool:
