@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
+from itertools import groupby, islice
 from math import hypot, isfinite, nan, pi
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.boxes import Box, Word
+from vnvanban.normalize.legacy import code_of_font, decode_run
 from vnvanban.normalize.syllables import is_syllable
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ FOREIGN = 0.1
 """Share of words with a letter that Vietnamese lacks, or a sign within a word (``h¹nh``): 0.4 and more in TCVN3 and VNI
 read as Latin-1, under 0.02 in the letters of the corpus."""
 OLD = 0.1
-"""Share of words set in fonts whose codes are not Unicode."""
+"""Share of words set in fonts whose codes are not Unicode and could not be decoded."""
 SPELLED, SPELLED_AT_ALL = 0.8, 0.6
 """Share of words that are Vietnamese syllables: 0.90 to 0.99 in letters as they are written; what programs without
 Vietnamese read from pictures has 0.3 to 0.7. The lower bound is for print with foreign letters."""
@@ -54,7 +55,6 @@ HYPHEN = 2
 
 Edges = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the bottom left, as PDF has them."""
-_OLD_FONT = re.compile(r"(?i:^(?:[A-Z]{6}\+)?(?:\.vn|vni[-_ ]|vn(?:time|arial|helv)))")
 _VIETNAMESE = frozenset("abcdefghijklmnopqrstuvwxyzđăâêôơư")
 _MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")
 """Grave, acute, tilde, hook above, dot below; circumflex, breve, horn."""
@@ -76,8 +76,8 @@ class Doubt(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Layer:
     """``words``: in points from the top left of a page of ``size`` that is turned till most of its words are level.
-    ``rules``: boxes of what is drawn on it. ``beyond``: words that stand outside the page. ``letters``: how many there are; ``unmapped``: those of them that had
-    no table to Unicode; ``old``: how many words are set in old fonts."""
+    ``rules``: boxes of what is drawn on it. ``beyond``: words that stand outside the page. ``letters``: how many there
+    are; ``unmapped``: those of them that had no table to Unicode; ``old``: how many words are set in old fonts."""
 
     words: tuple[Word, ...]
     size: tuple[float, float]
@@ -118,10 +118,11 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
         size, placed = _placer(page.get_bbox(), turn)
         for run in runs:
             run.base = _base(text, raw, run.first)
+        fonts = [_font(text, raw, run.first) for run in runs]
+        unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
+        old = _in_unicode(runs, fonts)
         rules = tuple(placed(*edges) for edges in _drawn(page, raw))
         words = in_stretches([_on_line(run, placed) for run in runs])
-        unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
-        old = _old_words(runs, [_font(text, raw, run.first) for run in runs])
     finally:
         text.close()
     inside = [_on(word.box, size) for word in words]
@@ -207,8 +208,8 @@ def _base(text: Any, raw: Any, index: int) -> tuple[float, float, float]:
 
 
 def _on_line(run: _Run, placed: Callable[[float, float, float, float], Box]) -> Word:
-    """The word, as tall as its font above and below the base line, so that all words of a line stand at one height: what
-    PDFium gives is that of each letter where a font does not say how tall it is."""
+    """The word, as tall as its font above and below the base line, so that all words of a line stand at one height:
+    PDFium gives the height of each letter where a font does not say how tall it is."""
     box = placed(*run.box)
     x, y, size = run.base
     base = placed(x, y, x, y).top
@@ -243,10 +244,32 @@ def _font(text: Any, raw: Any, index: int) -> str:
     return name.value.decode("latin-1") if length <= len(name) else ""
 
 
-def _old_words(runs: Sequence[_Run], fonts: Sequence[str]) -> int:
-    """How many words are set in old fonts; none where their letters came out as only Unicode has them."""
-    texts = [run.text for run, font in zip(runs, fonts, strict=True) if _OLD_FONT.match(font)]
-    return 0 if any("\u1ea0" <= char <= "\u1ef9" for text in texts for char in text) else len(texts)
+def _in_unicode(runs: Sequence[_Run], fonts: Sequence[str]) -> int:
+    """Turns words in fonts of old codes into what these show, where that is Vietnamese; how many were left as they were.
+    Words of one font that stand together are decoded together."""
+    decoded: list[tuple[_Run, str]] = []
+    old = 0
+    for font, group in groupby(zip(runs, fonts, strict=True), key=lambda pair: pair[1]):
+        if code_of_font(font)[0] is None:
+            continue
+        own = [run for run, _ in group]
+        texts = decode_run(" ".join(run.text for run in own), font).split(" ")
+        if len(texts) == len(own) and all(texts):
+            decoded += zip(own, texts, strict=True)
+        old += len(own)
+    if any("\u1ea0" <= char <= "\u1ef9" for run, _ in decoded for char in run.text):
+        return 0  # they came out as only Unicode has them
+    if len(decoded) < old or not _is_vietnamese([text for _, text in decoded]):
+        return old
+    for run, text in decoded:
+        run.text = text
+    return 0
+
+
+def _is_vietnamese(texts: Sequence[str]) -> bool:
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)]
+    spelled, marked = sum(map(is_syllable, words)), sum(not word.isascii() for word in words)
+    return spelled >= SPELLED * len(words) and marked >= MARKED * len(words)
 
 
 def doubt(layer: Layer, pictured: bool) -> Doubt | None:

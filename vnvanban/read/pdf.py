@@ -44,7 +44,8 @@ come out otherwise than they are stored (150 and more); a picture that leaves a 
 def pdf_pages(data: bytes, options: Options, notes: list[str] | None = None) -> Iterator[tuple[RawPage, int]]:
     """The pages of a PDF file in order, each with the number of all. What was not trusted or read goes to ``notes``.
 
-    ``InputError`` ``input.encrypted``, ``input.broken`` or ``input.too-large``; ``MissingDependencyError`` without
+    A page that is broken is empty, with a note, while there are others. ``InputError`` ``input.encrypted``,
+    ``input.broken`` or ``input.too-large``; ``MissingDependencyError`` without
     ``pypdfium2``, or without what reads pictures where a page is one.
     """
     try:
@@ -67,13 +68,19 @@ def pdf_pages(data: bytes, options: Options, notes: list[str] | None = None) -> 
             message = f"the PDF has {total} pages, more than max_pages ({options.max_pages})"
             raise InputError(message, "input.too-large")
         margins = Margins()
+        whole = 0
+        said = notes if notes is not None else []
         for number in range(1, total + 1):
             try:
                 page = document[number - 1]
-                found = _page(page, number, options, notes if notes is not None else [], margins)
+                found = _page(page, number, options, said, margins)
                 page.close()
+                whole += 1
             except (pypdfium2.PdfiumError, ctypes.ArgumentError, ValueError, OverflowError):
-                raise InputError(f"page {number} of the PDF is broken", "input.broken") from None
+                if number == total and not whole:
+                    raise InputError(f"page {number} of the PDF is broken", "input.broken") from None
+                said.append(f"page {number} of the PDF is broken and was not read")
+                found = RawPage(number, "", "layer")
             yield found, total
 
 

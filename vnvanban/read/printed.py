@@ -62,7 +62,7 @@ class Margins:
     beyond: float = inf
     blank: float = 0.0
     broken: int = 0
-    """Lines that clearly go on below; of these, with room for the next word: ``early``; that end at the margin: ``full``."""
+    """Lines that clearly go on below. ``early``: with room for one more word; ``full``: that end at the margin."""
     early: int = 0
     full: int = 0
 
@@ -163,8 +163,8 @@ def _clearly_goes_on(above: Row, row: Row) -> bool:
 
 
 def _column(lines: Sequence[Line]) -> list[Written]:
-    """Half of a head or foot: an item that was broken is one line again, and room for a signature is as many blank lines
-    as have room in it."""
+    """Half of a head or foot: an item that was broken is one line again, and the room for a signature is as many blank
+    lines as would stand in it."""
     boxes = [around(word.box for word in line) for line in lines]
     height = median(word.box.height for line in lines for word in line)
     gaps = parted(boxes, APART * height)

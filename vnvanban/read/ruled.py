@@ -1,7 +1,7 @@
 """Tables on a printed page: from the lines that are drawn between their cells, and the words that stand in them.
 
-Lines are told from boxes alone (thin ones; the edges of rectangles), as programs draw them as strokes, as filled bars or
-as frames of cells. A cell ends where a line stands beside or below it, so spanned places need no more rules.
+Lines are told from boxes alone (thin ones; the edges of rectangles): programs draw them as strokes, as filled bars or
+as frames of cells. A cell reaches as far as no line runs through, so that spanned places need no rules of their own.
 """
 
 from collections.abc import Iterable, Sequence
