@@ -10,6 +10,9 @@ UNSURE = 0.5
 """Confidence below which a number or a day is not taken. Measured on real scans: numbers written by hand that were read
 wrong lay at 0.18 to 0.44, printed ones at 0.53 and more (README, "Reading scans")."""
 POINTS = 72.0
+UNREAD = Diagnostic(
+    code="text.page-unread", message="A page of the file is broken and was not read: what stands on it is missing here."
+)
 
 
 def unsure_places(document: RawDocument) -> tuple[tuple[int, int], ...]:
@@ -28,10 +31,13 @@ def was_recognised(document: RawDocument) -> bool:
 
 
 def on_paper(letter: VanBan, document: RawDocument) -> VanBan:
-    """The letter with places on the page in its evidence and diagnostics; unchanged where the file has no boxes.
+    """The letter with places on the page in its evidence and diagnostics; unchanged where the file has no boxes
+    and was read whole.
 
     A value's confidence is lowered by that of the word among its words that was read least surely.
     """
+    if any(page.unread for page in document.pages):
+        letter = letter.model_copy(update={"diagnostics": (UNREAD, *letter.diagnostics)})
     if not any(page.words for page in document.pages):
         return letter
     before = letter.evidence

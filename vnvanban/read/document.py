@@ -32,7 +32,7 @@ class PlacedWord:
 class RawPage:
     """One page. ``text``: its lines in reading order. ``words``: in the order of the text; none where the file has no
     boxes. Boxes are in a picture of ``width`` × ``height`` pixels at ``dpi`` dots an inch (points: 72).
-    ``aside``: lines that are no part of the letter's text (the words of stamps)."""
+    ``aside``: lines that are no part of the letter's text (the words of stamps). ``unread``: it is broken and empty."""
 
     number: int
     text: str
@@ -42,6 +42,7 @@ class RawPage:
     height: float = 0
     dpi: float = 72
     aside: tuple[str, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

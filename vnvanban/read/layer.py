@@ -245,8 +245,8 @@ def _font(text: Any, raw: Any, index: int) -> str:
 
 
 def _in_unicode(runs: Sequence[_Run], fonts: Sequence[str]) -> int:
-    """Turns words in fonts of old codes into what these show, where that is Vietnamese; how many were left as they were.
-    Words of one font that stand together are decoded together."""
+    """Turns words in fonts of old codes into what these show, where that is Vietnamese; how many were left alone. Words
+    of one font that stand together are decoded together."""
     decoded: list[tuple[_Run, str]] = []
     old = 0
     for font, group in groupby(zip(runs, fonts, strict=True), key=lambda pair: pair[1]):

@@ -80,7 +80,7 @@ def pdf_pages(data: bytes, options: Options, notes: list[str] | None = None) -> 
                 if number == total and not whole:
                     raise InputError(f"page {number} of the PDF is broken", "input.broken") from None
                 said.append(f"page {number} of the PDF is broken and was not read")
-                found = RawPage(number, "", "layer")
+                found = RawPage(number, "", "layer", unread=True)
             yield found, total
 
 
