@@ -7,7 +7,7 @@ whose lines were broken elsewhere (typed, or sent as e-mail) this does not hold;
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -32,6 +32,8 @@ HANGING = 4.0
 APART = 1.5
 """Times the height of a word: how far lines are apart at most; with a blank line between them it is 2.4, at Word's "1.5
 lines" 1.8."""
+SPREAD = 1.15
+"""Times the usual distance of lines of a paragraph: the next paragraph may be set apart by a few points only."""
 LINE, MOST_BLANKS = 1.2, 5
 """Times the height of a word: a line of print; and the most blank lines that a gap is given."""
 ALIKE = 0.06
@@ -65,6 +67,8 @@ class Margins:
     """Lines that clearly go on below. ``early``: with room for one more word; ``full``: that end at the margin."""
     early: int = 0
     full: int = 0
+    steps: list[float] = field(default_factory=list)
+    """From such lines to the next, times the height of a word."""
 
     @property
     def hold(self) -> bool:
@@ -92,6 +96,7 @@ class Margins:
             for above, row in pairwise(part):
                 if _is_text(above) and _is_text(row) and _clearly_goes_on(above, row) and self.reaches(above):
                     self.count(above.box.right, self.need(above, row), SLACK * height)
+                    self.steps.append((row.box.middle - above.box.middle) / _height(above))
 
     def count(self, end: float, need: float, slack: float) -> None:
         self.broken += 1
@@ -100,6 +105,11 @@ class Margins:
             self.early += 1
         else:
             self.beyond = min(self.beyond, need)
+
+    @property
+    def step(self) -> float:
+        """How far lines of a paragraph are apart, times the height of a word."""
+        return median(self.steps) if len(self.steps) > 1 else APART
 
     def reaches(self, row: Row) -> bool:
         """Whether a row is long enough to be broken."""
@@ -207,7 +217,7 @@ def _goes_on_item(opening: Line, above: Line, line: Line, right: float) -> bool:
 
 def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
     """Rows of the body as paragraphs, an empty line between those that are parted."""
-    gaps = parted([row.box for row in rows], APART * median(map(_height, rows)) if rows else inf)
+    gaps = parted([row.box for row in rows], margins.step * median(map(_height, rows)) if rows else inf)
     laid: list[list[Word | str]] = []
     opening = 0
     for i, row in enumerate(rows):
@@ -229,6 +239,8 @@ def _runs_on(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
     if not any(char.isalnum() for char in above.text) or not any(char.isalnum() for char in row.text):
         return False
     if not _is_broken(above, row, margins):
+        return False
+    if row.box.middle - above.box.middle > SPREAD * margins.step * _height(above):
         return False
     slack = SLACK * _height(above)
     deeper = row.box.left - paragraph[0].box.left
