@@ -111,10 +111,10 @@ def written(parts: Iterable[Sequence[Written]]) -> tuple[str, tuple[PlacedWord, 
     return "\n".join(lines), tuple(placed)
 
 
-def parted(boxes: Sequence[Box], most: float = inf) -> set[int]:
+def parted(boxes: Sequence[Box], most: float = inf, times: float = PARAGRAPH) -> set[int]:
     """Which of some lines stand farther below the line before than is usual among them. ``most``: that usual lines are
     apart, for texts with a blank line under every other."""
     steps = [below.middle - above.middle for above, below in zip(boxes, boxes[1:], strict=False)]
     able = [step for step in steps if step > 0]
     usual = min(median(able) if len(able) > 1 else inf, most)
-    return {i for i, step in enumerate(steps, 1) if step > PARAGRAPH * usual}
+    return {i for i, step in enumerate(steps, 1) if step > times * usual}

@@ -13,7 +13,7 @@ from math import inf
 from statistics import median
 
 from vnvanban.boxes import Box, Row, Segment, Word, around, usual_height
-from vnvanban.read.document import GLUE, Line, RawPage, Written, parted, written
+from vnvanban.read.document import GLUE, PARAGRAPH, Line, RawPage, Written, parted, written
 from vnvanban.read.layer import Layer
 from vnvanban.read.ordered import Part, parts_of
 from vnvanban.read.ruled import Table, tables_of
@@ -30,10 +30,12 @@ STICKS_OUT = 3.0
 HANGING = 4.0
 """Times the height of a word: how far the lines of an item may stand behind its label."""
 APART = 1.5
-"""Times the height of a word: how far lines are apart at most; with a blank line between them it is 2.4, at Word's "1.5
-lines" 1.8."""
+"""Times the height of a word: how far lines are taken to be apart where too few tell. It is 1.2 and, in wider settings,
+1.8; with a blank line between them 2.4."""
 SPREAD = 1.15
 """Times the usual distance of lines of a paragraph: the next paragraph may be set apart by a few points only."""
+BLANK_LINE = 1.75
+"""Times the usual distance of lines from which a blank line stands between paragraphs that are told apart by room."""
 LINE, MOST_BLANKS = 1.2, 5
 """Times the height of a word: a line of print; and the most blank lines that a gap is given."""
 ALIKE = 0.06
@@ -92,11 +94,17 @@ class Margins:
         self.left = min(self.left, *(row.box.left for row in rows))
         gaps = [b.box.left - a.box.right for row in rows for a, b in pairwise(row.segments[-1].words)]
         self.blank = max(BLANK * height, median(gaps)) if gaps else BLANK * height
-        for part in parts:
-            for above, row in pairwise(part):
-                if _is_text(above) and _is_text(row) and _clearly_goes_on(above, row) and self.reaches(above):
-                    self.count(above.box.right, self.need(above, row), SLACK * height)
-                    self.steps.append((row.box.middle - above.box.middle) / _height(above))
+        going_on = [
+            ((row.box.middle - above.box.middle) / _height(above), above, row)
+            for part in parts
+            for above, row in pairwise(part)
+            if _is_text(above) and _is_text(row) and _clearly_goes_on(above, row) and self.reaches(above)
+        ]
+        nearest = min((step for step, _, _ in going_on), default=0.0)
+        for step, above, row in going_on:
+            if step <= SPREAD * nearest:  # the lines of a title may be paragraphs, set apart
+                self.count(above.box.right, self.need(above, row), SLACK * height)
+                self.steps.append(step)
 
     def count(self, end: float, need: float, slack: float) -> None:
         self.broken += 1
@@ -217,7 +225,11 @@ def _goes_on_item(opening: Line, above: Line, line: Line, right: float) -> bool:
 
 def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
     """Rows of the body as paragraphs, an empty line between those that are parted."""
-    gaps = parted([row.box for row in rows], margins.step * median(map(_height, rows)) if rows else inf)
+    gaps = parted(
+        [row.box for row in rows],
+        margins.step * median(map(_height, rows)) if rows else inf,
+        BLANK_LINE if margins.hold else PARAGRAPH,
+    )
     laid: list[list[Word | str]] = []
     opening = 0
     for i, row in enumerate(rows):
