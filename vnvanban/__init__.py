@@ -33,6 +33,10 @@ _HOMES = {
     "ThoiHan": "vnvanban.models",
     "VienDan": "vnvanban.models",
     "citation_graph": "vnvanban.analysis",
+    "Kho": "vnvanban.archive",
+    "Query": "vnvanban.archive",
+    "Entry": "vnvanban.models",
+    "StoreError": "vnvanban.errors",
     "VnvanbanError": "vnvanban.errors",
     "InputError": "vnvanban.errors",
     "MissingDependencyError": "vnvanban.errors",
@@ -40,14 +44,18 @@ _HOMES = {
 
 __all__ = [
     "Diagnostic",
+    "Entry",
     "Evidence",
     "InputError",
+    "Kho",
     "MissingDependencyError",
     "NhiemVu",
     "Normalized",
     "Options",
+    "Query",
     "RawDocument",
     "Span",
+    "StoreError",
     "ThoiHan",
     "VanBan",
     "VienDan",
@@ -64,8 +72,9 @@ __all__ = [
 
 if TYPE_CHECKING:
     from vnvanban.analysis import citation_graph
-    from vnvanban.errors import InputError, MissingDependencyError, VnvanbanError
-    from vnvanban.models import Diagnostic, Evidence, NhiemVu, Span, ThoiHan, VanBan, VienDan
+    from vnvanban.archive import Kho, Query
+    from vnvanban.errors import InputError, MissingDependencyError, StoreError, VnvanbanError
+    from vnvanban.models import Diagnostic, Entry, Evidence, NhiemVu, Span, ThoiHan, VanBan, VienDan
     from vnvanban.normalize import Normalized, normalize
     from vnvanban.options import Options
     from vnvanban.pipeline import parse, parse_document, parse_file, verify

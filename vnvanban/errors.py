@@ -33,3 +33,13 @@ class MissingDependencyError(VnvanbanError):
 
     code = "missing-dependency"
     exit_code = 3
+
+
+class StoreError(VnvanbanError):
+    """A store of letters cannot be opened or written: another kind of file, a later version, no room on the disk."""
+
+    code = "store"
+
+    def __init__(self, message: str, code: str = "store") -> None:
+        super().__init__(message)
+        self.code = code

@@ -1,5 +1,6 @@
 """What comes out: frozen, validated types, the closed vocabularies, and the glossary that explains each name."""
 
+from vnvanban.models.entry import Entry
 from vnvanban.models.evidence import EvidenceMap
 from vnvanban.models.glossary import Term, glossary
 from vnvanban.models.letter import (
@@ -46,6 +47,7 @@ __all__ = [
     "DoKhan",
     "DoMat",
     "Doan",
+    "Entry",
     "Evidence",
     "EvidenceMap",
     "HeThong",
