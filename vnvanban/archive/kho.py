@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from vnvanban.archive.evidence import evidence_of
-from vnvanban.archive.ledger import Done, Known, Seen, stamp_of
+from vnvanban.archive.ledger import Done, Known, Seen, Status, stamp_of
 from vnvanban.archive.packed import unpacked
 from vnvanban.archive.rows import rows_of
 from vnvanban.archive.schema import PAGE, TABLES, prepare
@@ -146,9 +146,14 @@ class Kho:
         )
         return Known(*row) if row else None
 
-    def holds(self, sha256: str, stamp: str) -> bool:
-        """Whether a file with these bytes was parsed under these versions and options."""
-        return self._one("SELECT 1 FROM letters WHERE sha256 = ? AND stamp = ?", sha256, stamp) is not None
+    def outcome_of(self, sha256: str, stamp: str) -> tuple[Status, str | None, str | None] | None:
+        """Status, code and message of a file with these bytes that gave a letter under these versions and options."""
+        question = (
+            "SELECT status, g.code, g.message FROM letters l JOIN ledger g ON g.letter = l.id "
+            "WHERE l.sha256 = ? AND l.stamp = ? LIMIT 1"
+        )
+        row = self._one(question, sha256, stamp)
+        return (row[0], row[1], row[2]) if row else None
 
     def counts(self) -> dict[str, int]:
         """Inputs in the ledger by status."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from vnvanban import __version__
@@ -19,11 +20,19 @@ Other errors are of the file itself and stay until it, the options or a version 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An input before it is read: its name, and what tells that it has not changed (bytes, time of change in ns)."""
+    """An input before it is read: its name, and what tells that it has not changed (bytes, time of change in ns).
+
+    ``path``: where it is, if its name is no text in UTF-8; ``source`` has ``\xe9`` for what is not.
+    """
 
     source: str
     size: int
     modified: int
+    path: str | None = None
+
+    @property
+    def file(self) -> Path:
+        return Path(self.path or self.source)
 
 
 @dataclass(frozen=True, slots=True)

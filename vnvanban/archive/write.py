@@ -97,11 +97,9 @@ class Writer:
         """The id of the letter of an input: written now, or there already; ``None`` where the input gave none."""
         if done.sha256 is None:
             return None
-        old = self._db.execute("SELECT id, stamp, text FROM letters WHERE sha256 = ?", (done.sha256,)).fetchone()
+        old = self._db.execute("SELECT id, text FROM letters WHERE sha256 = ?", (done.sha256,)).fetchone()
         if done.rows is None:
             return int(old[0]) if old and done.status in ("ok", "partial") else None
-        if old and old[1] == stamp:
-            return int(old[0])
         for name in done.rows.names:
             self._bodies.number(name)
         cells = (done.sha256, stamp, done.kind, done.pages, "\n".join(done.notes) or None, *self._row(done.rows))
@@ -111,7 +109,7 @@ class Writer:
             else self._db.execute(f"INSERT INTO letters ({_LETTER}) VALUES ({_MARKS})", cells).lastrowid
         )
         assert number is not None
-        self._index(number, done.rows, old[2] if old else None)
+        self._index(number, done.rows, old[1] if old else None)
         self._parts(number, done.rows.parts)
         return int(number)
 
