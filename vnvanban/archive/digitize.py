@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vnvanban.archive.hands import Failure, Hands, Jobs, Processes
 from vnvanban.archive.kho import Kho
-from vnvanban.archive.ledger import Done, Seen, Status, stamp_of
+from vnvanban.archive.ledger import Done, Known, Seen, Status, stamp_of
 from vnvanban.archive.walk import NO_LETTER, Found, walked
 from vnvanban.archive.work import Job
 from vnvanban.errors import InputError, UsageError
@@ -23,12 +23,8 @@ TOGETHER, SMALL = 32, 256_000
 """Letters, and bytes, of a batch: short texts cost less together than handed over one by one."""
 TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 """Endings of files that go together in a batch; what may take seconds goes alone."""
-CARRIED = 100_000
-"""Bytes up to which a file goes to its worker as it was read for its hash; a larger one is read again there."""
 AT_ONCE, SECONDS = 400, 0.5
 """Letters, or time, after which the writer writes."""
-TRIES = 2
-"""Times that an input may cost a worker its life before it is set aside."""
 EXAMPLES = 5
 """Names of inputs that the report keeps for each code."""
 
@@ -71,6 +67,13 @@ class Report:
             names = self.examples.setdefault(done.code, [])
             if len(names) < EXAMPLES:
                 names.append(done.seen.source)
+
+    def add_known(self, seen: Seen, known: Known) -> None:
+        """Count what the ledger knows as done; an error that stays is told again."""
+        if known.status == "error":
+            self.add(Done(seen, "error", code=known.code))
+        else:
+            self.counts["same"] += 1
 
     @property
     def seen(self) -> int:
@@ -159,10 +162,8 @@ class _Run:
         batches = self._batches(found)
         try:
             self._work(batches)
-        except KeyboardInterrupt:
+        finally:  # Ctrl-C too: what is finished is written
             self._write()
-            raise
-        self._write()
         return self._report
 
     def _work(self, batches: Iterator[Jobs]) -> None:
@@ -212,7 +213,7 @@ class _Run:
             self._finished.append(Done(seen, status, code=found.code, message=found.message))
             return None
         if known and not restart and known.still_holds(seen, self._stamp):
-            self._report.counts["same"] += 1
+            self._report.add_known(seen, known)
             return None
         if seen.size > self._task.options.max_bytes:
             return Job(seen)  # refused by the worker, in its words
@@ -235,7 +236,7 @@ class _Run:
                 return None
         self._twins[digest] = []
         self._hashes[seen.source] = digest
-        return Job(seen, data if len(data) <= CARRIED else None)
+        return Job(seen, data if len(data) <= self._hands.carried else None)
 
     def _finish(self, finished: list[Done]) -> None:
         """Note what became of inputs, and of all others with the same bytes."""
@@ -262,8 +263,17 @@ class _Run:
         if failure == "timeout":
             said = f"it took more than {self._task.plan.seconds:g} s"
             self._finish([Done(seen, "timeout", seconds=self._task.plan.seconds, code="error.timeout", message=said)])
-        elif self._tries[seen.source] >= TRIES:
-            self._finish([Done(seen, "error", code="error.crash", message="the worker that read it was killed, twice")])
+        elif self._tries[seen.source] >= self._hands.tries:
+            self._finish(
+                [
+                    Done(
+                        seen,
+                        "error",
+                        code="error.crash",
+                        message="the worker that read it died of it, and so did the next",
+                    )
+                ]
+            )
         else:
             self._waiting.append(jobs)
 

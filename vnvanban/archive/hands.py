@@ -16,6 +16,8 @@ from vnvanban.options import Options
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+CARRIED = 100_000
+"""Bytes up to which a file goes to its worker as it was read for its hash; a larger one is read again there."""
 AHEAD = 2
 """Batches that a worker has: one in work, one at hand."""
 Jobs = tuple[Job, ...]
@@ -32,7 +34,14 @@ class Outcome:
 
 
 class Hands(Protocol):
-    """Workers, wherever they are."""
+    """Workers, wherever they are.
+
+    ``tries``: times that an input may lose its worker before it is set aside. ``carried``: bytes up to which a file is
+    sent along.
+    """
+
+    tries: int
+    carried: int
 
     def room(self) -> int:
         """Batches that may be given now."""
@@ -49,6 +58,9 @@ class Hands(Protocol):
 
 class Processes:
     """Worker processes of this machine (pebble; started afresh, not forked). Raises ``MissingDependencyError``."""
+
+    tries = 2
+    carried = CARRIED
 
     def __init__(self, workers: int, seconds: float, options: Options) -> None:
         self._seconds, self._options = seconds, options

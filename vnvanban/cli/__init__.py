@@ -13,6 +13,7 @@ import typer
 
 from vnvanban import __version__
 from vnvanban.cli import output
+from vnvanban.cli.archive import digitize_command, ledger_command, search_command
 from vnvanban.cli.explain import check_field, explained
 from vnvanban.cli.reading import STDIN, installation, opened
 from vnvanban.cli.table import drawn
@@ -228,6 +229,10 @@ def ocr_check_command(tessdata: ModelsOption = None) -> None:
 def schema_command() -> None:
     """Print the JSON Schema of a parsed letter, with Vietnamese titles and English descriptions."""
     output.write(output.pretty(VanBan.model_json_schema(mode="serialization")) + "\n")
+
+
+for _name, _command in (("digitize", digitize_command), ("search", search_command), ("ledger", ledger_command)):
+    app.command(_name)(_command)
 
 
 def _csv(letters: list[VanBan]) -> str:

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,6 +78,24 @@ def draw(picture: RenderableType, blank_before: bool = False) -> None:
     write("\n" * blank_before + "\n".join(lines) + "\n")
 
 
+def draw_aside(picture: RenderableType) -> None:
+    """A table or text for people to stderr."""
+    Console(stderr=True, markup=False, highlight=False, emoji=False).print(picture)
+
+
+def write_lines(rows: Iterable[dict[str, object]]) -> None:
+    """Plain data to stdout as JSON, one line each."""
+    for row in rows:
+        write(json_line(json.dumps(row, ensure_ascii=False)) + "\n")
+
+
+def json_line(text: str) -> str:
+    """JSON without the line ends that JSON allows inside."""
+    for end in _LINE_ENDS:
+        text = text.replace(end, f"\\u{ord(end):04x}")
+    return text
+
+
 def width() -> int:
     """Columns that ``draw`` has."""
     return _console().width
@@ -115,10 +133,7 @@ def printable(name: str) -> str:
 
 def json_text(letter: VanBan, evidence: bool, indent: int | None = None) -> str:
     """A letter as JSON, with its evidence where asked."""
-    text = letter.model_dump_json(indent=indent, exclude=None if evidence else {"evidence"})
-    for end in _LINE_ENDS:
-        text = text.replace(end, f"\\u{ord(end):04x}")
-    return text
+    return json_line(letter.model_dump_json(indent=indent, exclude=None if evidence else {"evidence"}))
 
 
 def pretty(data: object) -> str:
