@@ -43,3 +43,9 @@ class StoreError(VnvanbanError):
     def __init__(self, message: str, code: str = "store") -> None:
         super().__init__(message)
         self.code = code
+
+
+class WorkersError(VnvanbanError):
+    """Worker processes cannot be started."""
+
+    code = "workers"

@@ -59,8 +59,10 @@ class Cluster:
 
     def _check(self, stamp: str) -> None:
         """All workers read letters by the same versions, or the store would hold a mixture."""
-        for worker, theirs in self._client.run(stamp_of, self._options).items():
-            if theirs != stamp:
+        for worker, theirs in self._client.run(stamp_of, self._options, on_error="return").items():
+            if isinstance(theirs, ImportError):
+                raise InputError(f"the worker at {worker} has no vnvanban ({theirs})", "cluster.versions")
+            if isinstance(theirs, str) and theirs != stamp:  # else it died while it was asked
                 raise InputError(f"the worker at {worker} has versions {theirs}; here are {stamp}", "cluster.versions")
 
     def room(self) -> int:

@@ -1,25 +1,32 @@
-"""Who does the work: worker processes on this machine. Each has a pool of its own, so that one that is killed while it
-speaks takes nothing with it but its own task; the pool is then thrown away and made anew."""
+"""Who does the work: worker processes on this machine, each with a pipe of its own.
+
+A process that is killed while it speaks, or stands still, takes nothing with it but its own batch. (A pool whose workers
+share a pipe and its locks, as pebble's and the standard library's do, waits for ever when one is stopped before it has
+taken up its task, or is killed in the middle of a result.)
+"""
 
 import multiprocessing
+import signal
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Literal, Protocol
+from threading import Thread, Timer
+from typing import Any, Literal, Protocol
 
 from vnvanban.archive.ledger import Done
-from vnvanban.archive.work import Job, stand_by, work
-from vnvanban.errors import MissingDependencyError
+from vnvanban.archive.work import READY, Job, serve
+from vnvanban.errors import WorkersError
 from vnvanban.options import Options
-
-if TYPE_CHECKING:
-    from pebble import ProcessPool
 
 CARRIED = 100_000
 """Bytes up to which a file goes to its worker as it was read for its hash; a larger one is read again there."""
 AHEAD = 2
 """Batches that a worker has: one in work, one at hand."""
+STARTS, START = 5, 120.0
+"""Workers that may fail to begin, one after the other, and seconds that one may take to begin."""
 Jobs = tuple[Job, ...]
 Failure = Literal["timeout", "crash"]
 
@@ -57,80 +64,128 @@ class Hands(Protocol):
 
 
 class Processes:
-    """Worker processes of this machine (pebble; started afresh, not forked). Raises ``MissingDependencyError``."""
+    """So many worker processes of this machine, started afresh (not forked); ``seconds``: what a batch may take.
+
+    ``outcomes`` raises ``WorkersError`` where processes cannot be started.
+    """
 
     tries = 2
     carried = CARRIED
 
     def __init__(self, workers: int, seconds: float, options: Options) -> None:
-        self._seconds, self._options = seconds, options
-        self._came: SimpleQueue[tuple[_Lane, Jobs, Future[list[Done]]]] = SimpleQueue()
-        self._lanes = [self._lane() for _ in range(workers)]
+        self._came: SimpleQueue[Outcome | WorkersError] = SimpleQueue()
+        self._has = 0
+        self._given: SimpleQueue[Jobs | None] = SimpleQueue()
+        self._lanes = [_Lane(seconds, options, self._given, self._came) for _ in range(workers)]
 
     def room(self) -> int:
-        return sum(AHEAD - len(lane.has) for lane in self._lanes)
+        return AHEAD * len(self._lanes) - self._has
 
     def give(self, jobs: Jobs) -> None:
-        lane = min(self._lanes, key=lambda lane: len(lane.has))
-        lane.has.append(jobs)
-        future = lane.pool.schedule(work, args=(jobs, self._options), timeout=self._seconds)
-        future.add_done_callback(lambda one: self._came.put((lane, jobs, one)))
+        self._has += 1
+        self._given.put(jobs)
 
     def outcomes(self, seconds: float) -> Iterator[Outcome]:
-        try:
+        with suppress(Empty):
             came = self._came.get(timeout=seconds)
             while True:
-                yield from self._outcome(*came)
+                if isinstance(came, WorkersError):
+                    raise came
+                self._has -= 1
+                yield came
                 came = self._came.get_nowait()
-        except Empty:
-            return
 
     def close(self) -> None:
         for lane in self._lanes:
-            lane.has.clear()
-            lane.pool.stop()  # type: ignore[no-untyped-call]
+            lane.close()
+        for _ in self._lanes:
+            self._given.put(None)
         for lane in self._lanes:
-            lane.pool.join(timeout=10)
-
-    def _outcome(self, lane: "_Lane", jobs: Jobs, future: "Future[list[Done]]") -> Iterator[Outcome]:
-        if jobs not in lane.has:
-            return  # of a pool that was thrown away; its batches went to another
-        lane.has.remove(jobs)
-        failure = _failure(future)
-        if failure is None:
-            yield Outcome(jobs, future.result())
-            return
-        waiting = lane.has.copy()
-        lane.has.clear()
-        lane.pool.stop()  # type: ignore[no-untyped-call]
-        self._lanes[self._lanes.index(lane)] = self._lane()
-        for others in waiting:
-            self.give(others)
-        yield Outcome(jobs, None, failure)
-
-    def _lane(self) -> "_Lane":
-        try:
-            from pebble import ProcessPool
-        except ImportError:
-            raise MissingDependencyError("many letters need pebble: pip install 'vnvanban[archive]'") from None
-        spawn = multiprocessing.get_context("spawn")
-        return _Lane(ProcessPool(max_workers=1, initializer=stand_by, context=spawn), [])
+            lane.thread.join(START)
 
 
-@dataclass(slots=True)
 class _Lane:
-    """One worker, and the batches that it has."""
+    """A worker process, and the thread that hands it batches and waits for what comes of them."""
 
-    pool: "ProcessPool"
-    has: list[Jobs]
+    def __init__(
+        self, seconds: float, options: Options, given: "SimpleQueue[Jobs | None]", came: "SimpleQueue[Any]"
+    ) -> None:
+        self._seconds, self._options, self._given, self._came = seconds, options, given, came
+        self._worker: tuple[SpawnProcess, Connection] | None = None
+        self._closed = False
+        self.thread = Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        self._closed = True
+        if self._worker:
+            self._worker[0].kill()
+
+    def _run(self) -> None:
+        # Ctrl-C is for the one who writes the store: not for this thread, nor for the processes that it starts.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        while (jobs := self._given.get()) is not None and not self._closed:
+            try:
+                self._came.put(self._outcome(jobs))
+            except WorkersError as error:
+                self._came.put(error)
+        self._part()
+
+    def _outcome(self, jobs: Jobs) -> Outcome:
+        process, pipe = self._worker or self._begun()
+        overdue = _Overdue(process, self._seconds)
+        try:
+            with overdue:
+                pipe.send(jobs)
+                return Outcome(jobs, pipe.recv())
+        except (EOFError, OSError):
+            self._part()
+            return Outcome(jobs, None, "timeout" if overdue.came else "crash")
+
+    def _begun(self) -> tuple[SpawnProcess, Connection]:
+        """A new worker that has said that it is ready."""
+        spawn = multiprocessing.get_context("spawn")
+        for _ in range(STARTS):
+            pipe, theirs = spawn.Pipe()
+            process = spawn.Process(target=serve, args=(theirs, self._options), daemon=False)
+            process.start()
+            theirs.close()  # so that its end closes with the process
+            self._worker = process, pipe
+            with suppress(EOFError, OSError), _Overdue(process, START):
+                if pipe.recv() == READY:
+                    return self._worker
+            self._part()
+            if self._closed:
+                break
+        raise WorkersError(
+            "worker processes cannot be started (a script must call this under `if __name__ == '__main__':`)"
+        )
+
+    def _part(self) -> None:
+        """End the worker, if there is one."""
+        if self._worker:
+            process, pipe = self._worker
+            self._worker = None
+            process.kill()
+            process.join()
+            pipe.close()
 
 
-def _failure(future: "Future[list[Done]]") -> Failure | None:
-    """What happened to the worker of a batch. ``work`` itself raises nothing."""
-    try:
-        error = future.exception()
-    except CancelledError:
-        return "crash"
-    if error is None:
-        return None
-    return "timeout" if isinstance(error, TimeoutError) else "crash"
+class _Overdue:
+    """Kills a process that has not answered in time: it may stand still anywhere, in the middle of its answer too."""
+
+    def __init__(self, process: SpawnProcess, seconds: float) -> None:
+        self.came = False
+        self._process = process
+        self._timer = Timer(seconds, self._kill)
+        self._timer.daemon = True
+
+    def _kill(self) -> None:
+        self.came = True
+        self._process.kill()
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()

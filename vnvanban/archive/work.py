@@ -5,8 +5,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 from vnvanban.archive.ledger import Done, Seen, Status
 from vnvanban.archive.rows import rows_of
@@ -16,6 +16,8 @@ from vnvanban.options import Options
 from vnvanban.pipeline import parse_document
 from vnvanban.read import RawDocument, read, read_data
 
+READY = "ready"
+"""What a worker process says first."""
 WITHOUT_PAGES = frozenset({"text", "html"})
 """Kinds of files that have no pages."""
 
@@ -84,13 +86,22 @@ def _record(letter: VanBan) -> tuple[tuple[str, str | None], ...]:
     )
 
 
-def stand_by() -> None:
-    """In a new worker: end it when the process that started it is gone, however that ended."""
+def serve(pipe: Connection, options: Options) -> None:
+    """The life of a worker process: says that it is ready, then answers each batch; ends with the one who started it."""
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pipe.send(READY)
+    while True:
+        try:
+            jobs = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(work(jobs, options))
+
+
+def _outlive_nobody() -> None:
+    """A worker in the middle of a batch must not go on when its parent was killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_outlive, args=(parent.join,), daemon=True).start()
-
-
-def _outlive(wait: Callable[[], None]) -> None:
-    wait()
-    os.kill(os.getpid(), signal.SIGKILL)
+        parent.join()
+        os.kill(os.getpid(), signal.SIGKILL)
