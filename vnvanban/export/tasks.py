@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from vnvanban.cells import as_text, code_of, is_computed, writable
-from vnvanban.errors import MissingDependencyError
+from vnvanban.export.modules import module
 from vnvanban.models import NhiemVu, ThoiHan, VanBan
 
 COLUMNS = (
@@ -98,8 +98,8 @@ def tasks_xlsx(letters: Iterable[VanBan]) -> bytes:
 
     Raises ``MissingDependencyError`` when openpyxl is not installed (extra ``export``).
     """
-    openpyxl = _module("openpyxl")
-    styles = _module("openpyxl.styles")
+    openpyxl = module("openpyxl")
+    styles = module("openpyxl.styles")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Theo dõi nhiệm vụ"
@@ -144,7 +144,7 @@ def tasks_ics(letters: Iterable[VanBan]) -> bytes:
     UIDs and stamps depend on the letter alone: the same letter gives the same calendar. Raises
     ``MissingDependencyError`` when icalendar is not installed (extra ``export``).
     """
-    icalendar = _module("icalendar")
+    icalendar = module("icalendar")
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//vnvanban//tasks//VI")
     calendar.add("version", "2.0")
@@ -184,13 +184,3 @@ def _stamp(letter: VanBan, last: date) -> date:
         return date.fromisoformat(letter.ngay_ban_hanh or "")
     except ValueError:
         return last
-
-
-def _module(name: str) -> Any:
-    from importlib import import_module
-
-    try:
-        return import_module(name)
-    except ImportError:
-        package = name.split(".")[0]
-        raise MissingDependencyError(f"this format needs {package}: pip install 'vnvanban[export]'") from None
