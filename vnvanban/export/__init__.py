@@ -1,6 +1,7 @@
 """``VanBan`` → other people's formats; the only room that renames columns."""
 
 from vnvanban.export.documents import Document, joined
+from vnvanban.export.edxml import EdXml, edxml
 from vnvanban.export.muc_luc import MucLuc, doubts_csv, muc_luc_csv, muc_luc_rows, muc_luc_xlsx
 from vnvanban.export.record import Problem
 from vnvanban.export.tasks import COLUMNS, FollowUp, follow_up, tasks_csv, tasks_ics, tasks_xlsx
@@ -9,11 +10,13 @@ from vnvanban.export.tt05 import Tt05, tt05_csv, tt05_records, tt05_xml
 __all__ = [
     "COLUMNS",
     "Document",
+    "EdXml",
     "FollowUp",
     "MucLuc",
     "Problem",
     "Tt05",
     "doubts_csv",
+    "edxml",
     "follow_up",
     "joined",
     "muc_luc_csv",
