@@ -5,6 +5,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,6 +13,7 @@ import pytest
 
 from tests.export.letters import SECRET, SUBJECT, corpus, entry
 from vnvanban import paper, parse
+from vnvanban.archive import Kho
 from vnvanban.decide.messages import MESSAGES
 from vnvanban.errors import MissingDependencyError, UsageError
 from vnvanban.export import MucLuc, doubts, doubts_csv, muc_luc, muc_luc_csv, muc_luc_rows, muc_luc_xlsx, tables
@@ -143,6 +145,21 @@ def test_csv_is_read_back() -> None:
     assert rows[0] == [HEADING, *[""] * 23]
     assert {len(row) for row in rows} == {24}  # RFC 4180: as many fields in each
     assert [[tables.shown(cell) for cell in row.cells] for row in muc_luc_rows(corpus(), MucLuc("dang"))] == rows[2:]
+
+
+def test_an_unknown_form() -> None:
+    with pytest.raises(UsageError, match="no such form"):
+        MucLuc("doan_the")  # type: ignore[arg-type]
+
+
+def test_letters_of_a_store(tmp_path: Path) -> None:
+    """What a store gives back is catalogued as what was parsed, doubts and their places too."""
+    with Kho(tmp_path / "kho.sqlite") as kho:
+        for one in corpus():
+            kho.add(one.letter, one.text, source=one.sources[0])
+        for form in FORMS:
+            for export in (muc_luc_csv, doubts_csv):
+                assert list(export(kho, MucLuc(form))) == list(export(corpus(), MucLuc(form)))
 
 
 def test_csv_comes_letter_by_letter() -> None:

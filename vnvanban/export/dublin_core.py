@@ -51,9 +51,19 @@ class DublinCore:
 
 
 def dublin_core(entries: Iterable[Entry], options: DublinCore | None = None) -> Iterator[Document]:
-    """A document a letter, named by its id in the store; an element stands only where there is a value.
+    r"""A document a letter, named by its id in the store; an element stands only where there is a value.
 
     ``UsageError`` when ``given`` names an element outside ``GIVEN``.
+
+    >>> import vnvanban
+    >>> text = "Số: 07/SYT-NV\nV/v họp giao ban\nKính gửi: Sở Nội vụ."
+    >>> entry = Entry(1, vnvanban.parse(text), text)
+    >>> print(*next(dublin_core([entry])).xml.decode().splitlines()[2:], sep="\n")
+      <dc:title>họp giao ban</dc:title>
+      <dc:type>Text</dc:type>
+      <dc:type>Công văn</dc:type>
+      <dc:identifier>07/SYT-NV</dc:identifier>
+    </oai_dc:dc>
     """
     chosen = options or DublinCore()
     for entry in entries:

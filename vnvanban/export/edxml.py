@@ -51,11 +51,21 @@ class EdXml:
 
 
 def edxml(entries: Iterable[Entry], options: EdXml | None = None) -> Iterator[Document]:
-    """A document a letter, rooted in ``edXML:MessageHeader`` and named by its id in the store.
+    r"""A document a letter, rooted in ``edXML:MessageHeader`` and named by its id in the store.
 
     An element stands only where there is a value. Problems: ``absent`` for OrganId and OrganName of From, To and its
     OrganIds, number, notation, Subject, DocumentId; ``not-a-day`` for a date that is blank in part; ``several`` where
     more than one signed (the header holds the first). ``UsageError`` when ``given`` names an element outside ``GIVEN``.
+
+    >>> import vnvanban
+    >>> text = "Số: 07/SYT-NV\nV/v họp giao ban\nKính gửi: Sở Nội vụ."
+    >>> entry = Entry(1, vnvanban.parse(text), text)
+    >>> xml = next(edxml([entry], EdXml({"Sở Nội vụ": "H49.5"}))).xml.decode()
+    >>> print(*xml.splitlines()[2:6], sep="\n")
+      <edXML:To>
+        <edXML:OrganId>H49.5</edXML:OrganId>
+        <edXML:OrganName>Sở Nội vụ</edXML:OrganName>
+      </edXML:To>
     """
     chosen = options or EdXml()
     organ_ids = {_folded(name): number for name, number in chosen.organ_ids.items()}

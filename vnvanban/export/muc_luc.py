@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vnvanban.cells import code_of
+from vnvanban.errors import UsageError
 from vnvanban.export.doubts import Doubt, doubts_of
 from vnvanban.export.record import (
     Given,
@@ -106,12 +107,18 @@ class MucLuc:
     line above the header; ``None``: no line. ``hide_secret``: letters with a mark of secrecy without trích yếu (names
     of files stay as they are). ``given``: a letter → its values for the columns of ``GIVEN``; they stand before what is
     known of the file (``Tên tệp``, ``Số trang``) and the text (``Loại bản``: the form of copy as printed).
+
+    ``UsageError`` for another form.
     """
 
     form: Form = "nha_nuoc"
     file_code: str | None = None
     hide_secret: bool = False
     given: Given = nothing
+
+    def __post_init__(self) -> None:
+        if self.form not in COLUMNS:
+            raise UsageError(f"no such form: {self.form} ({', '.join(COLUMNS)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +136,16 @@ class Row:
 
 
 def muc_luc_rows(entries: Iterable[Entry], options: MucLuc | None = None) -> Iterator[Row]:
-    """The rows, one a letter, in the order given. A cell is ``None`` where nothing is known.
+    r"""The rows, one a letter, in the order given. A cell is ``None`` where nothing is known.
 
     Dates are days where they are whole, else text as far as they are printed (``03/2024``). ``UsageError`` when
     ``given`` names another column than those of ``GIVEN``.
+
+    >>> import vnvanban
+    >>> text = "Số: 07/SYT-NV\nV/v họp giao ban\nKính gửi: Sở Nội vụ."
+    >>> entry = Entry(1, vnvanban.parse(text), text)
+    >>> [(row.cells, [doubt.path for doubt in row.doubts()]) for row in muc_luc_rows([entry])]
+    [((1, '07/SYT-NV', None, 'họp giao ban', None, None, None), ['co_quan_ban_hanh.ten', 'ngay_ban_hanh'])]
     """
     chosen = options or MucLuc()
     for stt, entry in enumerate(entries, start=1):

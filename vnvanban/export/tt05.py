@@ -183,10 +183,19 @@ class Record:
 
 
 def tt05_records(entries: Iterable[Entry], options: Tt05 | None = None) -> Iterator[Record]:
-    """The records, one a letter, numbered in the order given, each with what keeps it from being delivered.
+    r"""The records, one a letter, numbered in the order given, each with what keeps it from being delivered.
 
     Values that are too long stay whole: their problem says so. A date that is blank in part is no date: it is left out
     and its problem tells what is printed. ``UsageError`` when ``given`` names an element outside ``GIVEN``.
+
+    >>> import vnvanban
+    >>> text = "Số: 07/SYT-NV\nV/v họp giao ban\nKính gửi: Sở Nội vụ."
+    >>> entry = Entry(1, vnvanban.parse(text), text)
+    >>> record = next(tt05_records([entry], Tt05(file_code="H49.2024.01", maintenance="01")))
+    >>> [record.values[name] for name in ("docCode", "typeName", "codeNumber", "codeNotation")]
+    ['H49.2024.01.0000001', '22', '07', 'SYT-NV']
+    >>> [problem.field for problem in record.problems if problem.code == "absent"][:3]
+    ['docId', 'issuedDate', 'organName']
     """
     chosen = options or Tt05()
     for order, entry in enumerate(entries, start=chosen.first):
