@@ -1,8 +1,8 @@
 """Names that other programs ask for: IRIs of texts, files and cited papers, words without diacritics for paths."""
 
 import re
-from hashlib import sha256
 from base64 import urlsafe_b64encode
+from hashlib import sha256
 from unicodedata import combining, normalize
 from urllib.parse import quote
 

@@ -16,18 +16,16 @@ ROWS_OF_A_YEAR = 128
 """Least letters of a row group in a data set by years, the last of a file excepted: so many are held for each year."""
 
 
-def write_parquet(
-    entries: Iterable[Entry], to: BinaryIO, *, evidence: bool = False, hide_secret: bool = False
-) -> int:
+def write_parquet(entries: Iterable[Entry], to: BinaryIO, *, evidence: bool = False, hide_secret: bool = False) -> int:
     """Write one file into ``to`` (opened for bytes, need not seek), a row group at a time; returns the letters written.
 
     Whole days are ``date32``; a date of issue that is none stays as text in ``ngay_ban_hanh_khuyet``. Absent values are
     null, absent lists empty. ``text`` is the whole text in which all ``spans`` count. ``evidence``: with that column.
     ``hide_secret``: secret letters without their content (``secret.hidden``): no trích yếu, ``text`` null.
 
-    Where ``entries`` or ``to`` raise, what was written is no whole archive, though it may open as a file: throw it away.
-    ``MissingDependencyError`` without pyarrow (extra ``export``); ``ValueError`` on a lone surrogate, which no file
-    and no store holds.
+    Where ``entries`` or ``to`` raise, what was written is no whole archive, though it may open as a file: throw it
+    away. ``MissingDependencyError`` without pyarrow (extra ``export``); ``ValueError`` on a lone surrogate, which no
+    file and no store holds.
     """
     schema = schema_of(evidence)
     count = 0

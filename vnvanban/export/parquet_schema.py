@@ -19,7 +19,10 @@ DAYS = {"VanBan.ngay_ban_hanh", "ThoiHan.bat_dau", "ThoiHan.ket_thuc", "VienDan.
 PARTIAL = "ngay_ban_hanh_khuyet"
 """Column of dates of issue that are no whole day (``2024-03``, ``2024``), as text; null where the day is whole."""
 _ENTRY = {"id": int, "sha256": str, "kind": str, "pages": int, "sources": tuple[str, ...], "notes": tuple[str, ...]}
-_PARTS = {"co_quan_ban_hanh": {"chu_quan": "chu_quan", "co_quan": "ten"}, "so_ky_hieu": {"so": "so", "nam": "nam", "ky_hieu": "ky_hieu"}}  # fmt: skip
+_PARTS = {
+    "co_quan_ban_hanh": {"chu_quan": "chu_quan", "co_quan": "ten"},
+    "so_ky_hieu": {"so": "so", "nam": "nam", "ky_hieu": "ky_hieu"},
+}
 """Field → its columns → their fields: issuer and number are columns, not structs."""
 
 
@@ -67,11 +70,12 @@ def _spans(pa: Any) -> Any:
 
 
 def _fields(pa: Any, model: type[BaseModel]) -> list[Any]:
-    kept = {name: info for name, info in model.model_fields.items() if (model, name) != (Muc, "muc")}
-    return [
-        pa.field(name, _type(pa, info.annotation, f"{model.__name__}.{name}"), metadata=_said(f"{model.__name__}.{name}"))
-        for name, info in kept.items()
-    ]  # fmt: skip
+    made = []
+    for name, info in model.model_fields.items():
+        if (model, name) != (Muc, "muc"):  # a tree in ``VanBan``, here a list; ``duong_dan`` has the tree
+            full = f"{model.__name__}.{name}"
+            made.append(pa.field(name, _type(pa, info.annotation, full), metadata=_said(full)))
+    return made
 
 
 def _type(pa: Any, kind: Any, name: str) -> Any:

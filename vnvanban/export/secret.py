@@ -6,6 +6,7 @@ Secret is a letter that bears a degree of secrecy (``DoMat``: MẬT, TỐI MẬT
 
 from dataclasses import replace
 
+from vnvanban.export.names import text_digest
 from vnvanban.models import Entry, VanBan
 
 REGISTERED = (
@@ -55,6 +56,7 @@ def hidden(entry: Entry) -> Entry:
     if not is_secret(letter):
         return entry
     kept: dict[str, object] = {name: getattr(letter, name) for name in REGISTERED}
+    kept["text_sha256"] = text_digest(entry)  # the text goes, its name stays
     kept["diagnostics"] = tuple(one for one in letter.diagnostics if is_registered(one.path))
     kept["suy_dien"] = tuple(one for one in letter.suy_dien if is_registered(one.truong))
     return replace(entry, letter=VanBan().model_copy(update=kept), text="", sources=(), notes=())

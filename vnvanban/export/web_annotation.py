@@ -29,7 +29,7 @@ TERMS: dict[str, tuple[str | None, str]] = {
     "page": ("xsd:positiveInteger", "of a target: number of the page in its file, from 1"),
     "points": (None, "of a target: left, top, right, bottom of the box in points (1/72 inch) from the top left corner"),
 }
-"""Own vocabulary: term → (datatype, meaning). What is absent was not measured or does not apply; nothing is a default."""
+"""Own vocabulary: term → (datatype, meaning). What is absent was not measured or does not apply; none has a default."""
 CONTEXT: list[object] = [
     "http://www.w3.org/ns/anno.jsonld",
     {"vnv": VOCABULARY}
@@ -132,7 +132,7 @@ class _Page:
         return made
 
     def _box(self, place: Place) -> dict[str, Any]:
-        selector = {"type": "FragmentSelector", "conformsTo": _MEDIA, "value": xywh(place)}
+        selector: dict[str, Any] = {"type": "FragmentSelector", "conformsTo": _MEDIA, "value": xywh(place)}
         if self._page_iri:
             source = self._page_iri(self._entry, place.page)
         else:

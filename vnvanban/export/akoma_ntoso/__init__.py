@@ -1,10 +1,10 @@
 """Letters as Akoma Ntoso 3.0 (OASIS LegalDocML, 2018): one ``<doc>`` a letter, its text whole and unchanged.
 
 The text is cut at the body: ``preface`` (header), ``mainBody`` (openings, the outline as ``hcontainer``, closings),
-``conclusions`` (recipients, signature), ``attachments`` (what follows the letter). Elements are laid around the text as
-it stands: the text nodes of these, joined, are the letter's text, line ends too; only characters that XML cannot hold
-become blanks. What the letter does not say is left out, even where the schema asks for it: a letter without a whole date
-has no ``FRBRdate``, one without issuer no ``FRBRauthor``.
+``conclusions`` (recipients, signature), ``attachments`` (what follows the letter). Elements are laid around the text
+as it stands: the text nodes of these, joined, are the letter's text, line ends too; only characters that XML cannot
+hold become blanks. What the letter does not say is left out, even where the schema asks for it: a letter without a
+whole date has no ``FRBRdate``, one without issuer no ``FRBRauthor``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,8 +25,8 @@ __all__ = ["NAMESPACE", "akoma_ntoso", "akoma_ntoso_files"]
 def akoma_ntoso(entry: Entry, made: date, *, hide_secret: bool = False) -> bytes:
     """The letter as an XML document in UTF-8.
 
-    ``made``: the day on which the XML is made, the date of the FRBR manifestation. Country (``vn``) and language (``vie``)
-    are not read from the letter: they hold for all letters that this library reads.
+    ``made``: the day on which the XML is made, the date of the FRBR manifestation. Country (``vn``) and language
+    (``vie``) are not read from the letter: they hold for all letters that this library reads.
     ``hide_secret``: a secret letter has ``meta``, a preface of what a register shows of it, signers, and an empty body:
     no trích yếu, no text, no citations.
 
@@ -48,7 +48,7 @@ def akoma_ntoso(entry: Entry, made: date, *, hide_secret: bool = False) -> bytes
 def akoma_ntoso_files(
     entries: Iterable[Entry], made: date, *, hide_secret: bool = False
 ) -> Iterator[tuple[str, bytes]]:
-    """A name (``17.xml``, by the letter's id) and a document for each letter, one by one, for a folder or an archive."""
+    """A name (``17.xml``, by the letter's id) and a document for each letter, one by one, for a folder or a zip."""
     for entry in entries:
         yield f"{entry.id}.xml", akoma_ntoso(entry, made, hide_secret=hide_secret)
 

@@ -1,36 +1,23 @@
 """The text of a letter laid out as preface, mainBody, conclusions and attachments, each character once and in order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from vnvanban.export.akoma_ntoso.meta import element, meta
-from vnvanban.export.akoma_ntoso.outline import Outline
-from vnvanban.export.akoma_ntoso.writer import Writer
-from vnvanban.models import Entry, Muc, VanBan
+from vnvanban.export.akoma_ntoso.outline import Outline, Piece
+from vnvanban.export.akoma_ntoso.writer import Writer, last_of
+from vnvanban.models import Entry, Muc, Span, VanBan
 
 _HEADER = ("co_quan_ban_hanh", "so_ky_hieu", "dia_danh", "ngay_ban_hanh", "trich_yeu", "do_mat", "do_khan", "kinh_gui")
 _FOOTER = ("noi_nhan", "chu_ky")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One span of a paragraph (``item`` is ``None``) or of an item; ``order``: which of its spans, from 0."""
-
-    start: int
-    end: int
-    kind: str
-    order: int
-    item: Muc | None = None
-    above: tuple[Muc, ...] = ()
 
 
 def laid_out(doc: Any, entry: Entry, made: date) -> None:
     """Write all of the text into ``doc``, behind ``meta``."""
     letter, text = entry.letter, entry.text
     writer = Writer(entry)
-    annexes = sorted({span.start for one in letter.phu_luc for span in one.spans[:1]})
+    annexes = sorted(one.spans[0].start for one in letter.phu_luc if one.spans)
     pieces = sorted(_pieces(letter), key=lambda piece: (piece.start, piece.end))
     end = annexes[0] if annexes else len(text)
     pieces = [piece for piece in pieces if piece.end <= end]
@@ -39,9 +26,9 @@ def laid_out(doc: Any, entry: Entry, made: date) -> None:
     body = element(doc, "mainBody")
     outline = Outline(writer, body)
     for piece in pieces:
-        outline.add(piece.start, piece.end, piece)
+        outline.add(piece)
     outline.close(close)
-    if not len(body):
+    if last_of(body) is None:
         element(body, "p")
     writer.region(doc, "conclusions", end)
     if annexes:
@@ -49,13 +36,14 @@ def laid_out(doc: Any, entry: Entry, made: date) -> None:
 
 
 def _attachments(parent: Any, writer: Writer, entry: Entry, made: date, ends: Sequence[int]) -> None:
-    kinds = [one.loai for one in sorted((one for one in entry.letter.phu_luc if one.spans), key=lambda one: one.spans[0].start)]
-    for number, (end, kind) in enumerate(zip(ends, kinds, strict=False), start=1):
-        inner = element(element(parent, "attachment", eId=f"att_{number}"), "doc", name=str(kind).replace("_", ""))
-        meta(inner, entry, made, f"{kind}_{number}")
+    annexes = sorted((one for one in entry.letter.phu_luc if one.spans), key=lambda one: one.spans[0].start)
+    for number, (end, annex) in enumerate(zip(ends, annexes, strict=True), start=1):
+        attachment = element(parent, "attachment", eId=f"att_{number}")
+        inner = element(attachment, "doc", name=annex.loai.replace("_", ""))
+        meta(inner, entry, made, f"{annex.loai}_{number}")
         body = element(inner, "mainBody")
         writer.lines(body, end)
-        if not len(body):
+        if last_of(body) is None:
             element(body, "p")
 
 
@@ -76,10 +64,15 @@ def _items(items: Sequence[Muc], above: tuple[Muc, ...]) -> Iterator[Piece]:
 
 def _cuts(letter: VanBan, text: str, end: int) -> tuple[int, int]:
     """Where a letter in which no paragraph was found has its body: behind the header's last line, before the footer."""
-    spans = {root: [span for path, found in letter.evidence.items() if path.split(".")[0] in root for span in found.spans] for root in (_HEADER, _FOOTER)}  # fmt: skip
-    foot = min((span.start for span in spans[_FOOTER]), default=end)
+    foot = min((span.start for span in _standing(letter, _FOOTER)), default=end)
     foot = text.rfind("\n", 0, foot) + 1 if foot < end else end
-    head = max((span.end for span in spans[_HEADER] if span.end <= foot), default=0)
+    head = max((span.end for span in _standing(letter, _HEADER) if span.end <= foot), default=0)
     line = text.find("\n", head)
     begin = min(foot, line + 1 if line >= 0 else len(text)) if head else 0
     return begin, max(begin, min(foot, end))
+
+
+def _standing(letter: VanBan, fields: Sequence[str]) -> Iterator[Span]:
+    for path, found in letter.evidence.items():
+        if path.split(".")[0] in fields:
+            yield from found.spans

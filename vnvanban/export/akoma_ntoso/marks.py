@@ -28,9 +28,7 @@ class Mark:
 
 def marks_of(entry: Entry) -> list[Mark]:
     """All marks in order, each before those inside it; of two that cross, the second is left out."""
-    found = sorted(
-        [*_of_fields(entry), *_of_citations(entry.letter)], key=lambda mark: (mark.start, -mark.end)
-    )
+    found = sorted([*_of_fields(entry), *_of_citations(entry.letter)], key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
     around: list[Mark] = []
     for mark in found:

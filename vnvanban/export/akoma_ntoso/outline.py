@@ -1,28 +1,28 @@
-"""Items of the outline as ``hcontainer``: ``num``, ``heading``, own text in ``content`` (``intro`` where items follow)."""
+"""Items of the outline as ``hcontainer``: ``num``, ``heading``, own text in ``content``, or ``intro`` before items."""
 
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from vnvanban.export.akoma_ntoso.meta import NAMESPACE, element
-from vnvanban.export.akoma_ntoso.writer import Writer, reopened
+from vnvanban.export.akoma_ntoso.writer import Writer, last_of, reopened
 from vnvanban.models import Muc
 
 _SIGNS = " .,;:)/-–—…"
 """What may stand behind a label or a heading and belongs to it."""
-_BEFORE = " ([\"“*"
+_BEFORE = ' (["“*'
 """What may stand before a label."""
 
 
-class Part(Protocol):
-    """A piece of the body, see ``body.Piece``."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One span of a paragraph (``item`` is ``None``) or of an item; ``order``: which of its spans, from 0."""
 
-    @property
-    def kind(self) -> str: ...
-    @property
-    def order(self) -> int: ...
-    @property
-    def item(self) -> Muc | None: ...
-    @property
-    def above(self) -> tuple[Muc, ...]: ...
+    start: int
+    end: int
+    kind: str
+    order: int
+    item: Muc | None = None
+    above: tuple[Muc, ...] = ()
 
 
 class Outline:
@@ -31,11 +31,13 @@ class Outline:
     def __init__(self, writer: Writer, body: Any) -> None:
         self._writer = writer
         self._open: list[tuple[Muc | None, Any]] = [(None, body)]
+        self._numbers: dict[str, int] = {}
 
-    def add(self, start: int, end: int, part: Part) -> None:
+    def add(self, part: Piece) -> None:
         """One piece, and before it what stands between it and the last one (marks of pages, words set aside)."""
         writer = self._writer
-        self._aside(start)
+        self._aside(part.start)
+        end = part.end
         if end <= writer.at:
             return
         self._pop_to((*part.above, part.item) if part.item else ())
@@ -100,9 +102,10 @@ class Outline:
 
     def _heading(self, item: Muc, end: int) -> int | None:
         """Where the heading ends; ``None`` where there is none or its letters are not those of the text."""
-        stop = self._after_blanks(end)
-        text = self._writer.text
-        for char in "".join((item.tieu_de or "").split()):
+        if not item.tieu_de:
+            return None
+        text, stop = self._writer.text, self._after_blanks(end)
+        for char in "".join(item.tieu_de.split()):
             while stop < end and text[stop].isspace():
                 stop += 1
             if stop >= end or text[stop] != char:
@@ -111,9 +114,7 @@ class Outline:
         signs = stop
         while signs < end and text[signs] in _SIGNS:
             signs += 1
-        if not text[signs:end].strip():
-            stop = signs
-        return stop if item.tieu_de else None
+        return stop if text[signs:end].strip() else signs
 
     def _after_blanks(self, end: int) -> int:
         text, at = self._writer.text, self._writer.at
@@ -127,27 +128,25 @@ class Outline:
         if item is None:
             self._writer.paragraph(box, end, kind)
             return
-        if len(box) and _is(box[-1], "hcontainer"):
-            if not _said(box[-1], "doan"):
-                self._child("doan")
-            box = reopened(box[-1])
-        inside = reopened(box[-1]) if len(box) and _is(box[-1], "content") else element(box, "content")
+        last = last_of(box)
+        if last is not None and _is(last, "hcontainer"):
+            box = reopened(last) if last.get("name") == "doan" else self._child("doan")
+            last = last_of(box)
+        inside = reopened(last) if last is not None and _is(last, "content") else element(box, "content")
         self._writer.paragraph(inside, end, kind)
 
     def _child(self, name: str) -> Any:
         """A new ``hcontainer`` in the one that is open, whose own text so far becomes its ``intro``."""
         _, box = self._open[-1]
-        for own in box:
-            if _is(own, "content"):
+        above = box.get("eId", "")
+        number = self._numbers[above] = self._numbers.get(above, 0) + 1
+        if number == 1:
+            for own in box.iterchildren(f"{{{NAMESPACE}}}content"):
                 own.tag = f"{{{NAMESPACE}}}intro"
-        number = sum(_is(one, "hcontainer") for one in box) + 1
-        above = f"{box.get('eId')}__" if box.get("eId") else ""
-        return element(box, "hcontainer", eId=f"{above}hcontainer_{number}", name=name)
+        return element(
+            box, "hcontainer", eId=f"{above}__hcontainer_{number}" if above else f"hcontainer_{number}", name=name
+        )
 
 
 def _is(found: Any, tag: str) -> bool:
     return bool(found.tag == f"{{{NAMESPACE}}}{tag}")
-
-
-def _said(found: Any, name: str) -> bool:
-    return bool(found.get("name") == name)

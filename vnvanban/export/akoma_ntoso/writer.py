@@ -23,7 +23,7 @@ class Writer:
         """The text up to ``end`` as lines of a new part of ``doc``; no part where there are only blanks."""
         part = element(doc, tag)
         self.lines(part, end)
-        if not len(part):
+        if last_of(part) is None:
             doc.remove(part)
             _add(doc, part.text or "")
 
@@ -85,11 +85,17 @@ class Writer:
             stop = across
 
 
+def last_of(parent: Any) -> Any:
+    """The last child; ``None`` where there is none. (To lxml, ``len`` is a walk over all children.)"""
+    return next(parent.iterchildren(reversed=True), None)
+
+
 def _add(parent: Any, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
+    last = last_of(parent)
+    if last is None:
         parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def reopened(last: Any) -> Any:
