@@ -9,7 +9,7 @@ from vnvanban.export.parquet_schema import row_of, schema_of
 from vnvanban.export.secret import hidden
 from vnvanban.models import Entry
 
-ROWS = 1000
+ROWS = 500
 CHARS = 8_000_000
 """A row group ends after so many letters or so many characters of text: what is held at a time stays near 100 MB."""
 ROWS_OF_A_YEAR = 128
