@@ -71,16 +71,22 @@ class Writer:
         """See ``Kho.write``."""
         db = self._db
         db.execute("BEGIN IMMEDIATE")
+        kept = False
         try:
             written = [self._one(each, stamp) for each in done]
             db.execute("COMMIT")
-        except BaseException:
-            for names in (self._bodies, self._paths, self._rules):
-                names.forget()
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+            kept = True
+        finally:
+            if not kept:
+                self._undo()
         return written
+
+    def _undo(self) -> None:
+        """Take back what a failed group has written; SQLite may have done so already, where the disk is full."""
+        for names in (self._bodies, self._paths, self._rules):
+            names.forget()
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
 
     def _one(self, done: Done, stamp: str) -> int | None:
         number = self._letter(done, stamp)
