@@ -1,0 +1,97 @@
+"""Papers that letters of the store cite and the store does not hold, by document key.
+
+A key that leaves its issuer, type or year open is told as open, with the letters that may be the paper; so is a closed
+one where a letter of the store whose own key is open may be it. Nothing else is said to be absent.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from vnvanban.archive.audit.finding import NAMED, Finding, Kind
+from vnvanban.archive.audit.register import RELATED, Key, Register, is_open, key_of
+from vnvanban.vien_dan.resolve import OPEN
+
+_OWN = """
+CREATE TABLE own (head TEXT NOT NULL, number TEXT NOT NULL, key TEXT NOT NULL, letter INTEGER NOT NULL);
+"""
+_CITED = (
+    "SELECT v.dinh_danh, count(DISTINCT v.letter), min(v.so_ky_hieu) FROM vien_dan v "
+    "WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.dinh_danh = v.dinh_danh) GROUP BY v.dinh_danh"
+)
+
+
+def cited(register: Register) -> Iterator[Finding]:
+    """Cited papers that are absent, or may be: first those of issuers that the store holds letters of."""
+    work = register.work
+    work.executescript(_OWN)
+    work.execute("BEGIN")
+    work.executemany("INSERT INTO own VALUES (?, ?, ?, ?)", _own(register))
+    work.execute("CREATE INDEX own_head ON own (head, number)")
+    work.execute("COMMIT")
+    issuers = {key.who for (written,) in work.execute("SELECT DISTINCT key FROM own") if (key := key_of(written))}
+    for held in (True, False):
+        for written, count, symbol in register.kho.rows(_CITED):
+            key = key_of(written)
+            if key and (key.who in issuers) == held:
+                yield register.told(_finding(register, (written, count, symbol), key, held), printed=False)
+
+
+def _own(register: Register) -> Iterator[tuple[str, str, str, int]]:
+    for letter, written in register.kho.rows("SELECT id, dinh_danh FROM letters WHERE dinh_danh NOT NULL"):
+        key = key_of(written)
+        if key:
+            yield key.head, key.number, written, letter
+
+
+def _finding(register: Register, row: tuple[str, int, str], key: Key, held: bool) -> Finding:
+    written, count, symbol = row
+    others = tuple(islice(_may_be(register, key), NAMED))
+    by = "one letter cites" if count == 1 else f"{count} letters cite"
+    kind = Kind.CITED_OPEN if others or is_open(written) else Kind.CITED_ABSENT
+    if kind is Kind.CITED_ABSENT:
+        end = "is not in the store."
+    elif others:
+        end = "is not named beyond doubt; a letter of the store may be it."
+    else:
+        end = "is not named beyond doubt; no letter of the store is known to be it."
+    citing = register.kho.rows(
+        "SELECT DISTINCT letter FROM vien_dan WHERE dinh_danh = ? ORDER BY letter LIMIT ?", written, NAMED
+    )
+    return Finding(
+        kind,
+        f"A paper that {by} {end}",
+        tuple(letter for (letter,) in citing),
+        count=count,
+        others=others,
+        key=written,
+        symbol=symbol,
+        numbers=key.number,
+        period=key.period if key.period != OPEN else None,
+        sure=kind is Kind.CITED_ABSENT,
+        issuer_held=held,
+    )
+
+
+def _may_be(register: Register, key: Key) -> Iterator[int]:
+    """Letters of the store that agree with a key in all that both leave not open."""
+    if OPEN in (key.head, key.number):
+        return
+    rows = register.work.execute(
+        "SELECT letter, key FROM own WHERE head = ? AND number = ? ORDER BY letter", (key.head, key.number)
+    )
+    for letter, written in rows:
+        own = key_of(written)
+        if own and all(
+            _agree(*parts)
+            for parts in (
+                (own.kind, key.kind),
+                (own.period, key.period),
+                (own.level, key.level),
+                (own.place, key.place),
+            )
+        ):
+            yield letter
+
+
+def _agree(one: str, two: str) -> bool:
+    return one == two or one in ("", OPEN) or two in ("", OPEN) or RELATED in (one[:1], two[:1])
