@@ -53,6 +53,9 @@ class Kho:
         try:
             with self._said():
                 prepare(self._db, self.path, readonly)
+                if not readonly:  # only now is it known to be a store: the mode stays in a file for ever
+                    self._db.execute("PRAGMA journal_mode = WAL")
+                    self._db.execute("PRAGMA synchronous = NORMAL")
                 self._writer = Writer(self._db)
         except StoreError:
             self._db.close()
@@ -78,8 +81,12 @@ class Kho:
         """Keep a letter that was parsed from ``text``; returns its id. The same text again is the same letter.
 
         ``source``: the name under which ``get`` finds it and the ledger knows it; else ``letter.nguon``, else its hash.
+        ``StoreError`` with code ``store.text`` on half a character (a lone surrogate), which no file holds.
         """
-        data = text.encode("utf-8")
+        try:
+            data = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise StoreError(f"no file can hold this text: {error}", "store.text") from error
         digest = hashlib.sha256(data).hexdigest()
         seen = Seen(source or letter.nguon or digest, len(data), 0)
         done = Done(seen, "ok", digest, rows=rows_of(letter, text))
@@ -203,8 +210,6 @@ def _opened(path: str, readonly: bool) -> sqlite3.Connection:
     db.execute(f"PRAGMA cache_size = -{CACHE}")
     if not readonly:
         db.execute(f"PRAGMA page_size = {PAGE}")
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
     return db
 
 

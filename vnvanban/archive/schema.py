@@ -123,6 +123,7 @@ def prepare(db: sqlite3.Connection, name: str, readonly: bool = False) -> None:
         raise StoreError(f"{name} was made by an earlier vnvanban; open it once for writing", "store.older")
     db.execute("BEGIN IMMEDIATE")
     try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()  # another process may have been first
         for number in range(version, VERSION):
             for statement in _statements(STEPS[number]):
                 db.execute(statement)
