@@ -346,6 +346,17 @@ def test_cited_papers(cites: str, kind: Kind | None, others: tuple[int, ...]) ->
     assert all(one.sure is (kind is Kind.CITED_ABSENT) for one in results)
 
 
+def test_which_letter_a_cited_paper_may_be() -> None:
+    """Letters whose own key is open are told by the place they print; a paper of one's own place comes before others."""
+    party = "{parent}\nBAN TỔ CHỨC\n*\nSố {{number}}-{{kind}}/BTCTU\n{place}, ngày {{day}} tháng {{month}} năm {{year}}"
+    heads = [party.format(parent=parent, place=place) for parent, place in (("TỈNH ỦY AN HẢI", "An Hải"), ("TỈNH ỦY LÂM XUYÊN", "Lâm Xuyên"))]
+    cites = "Thực hiện Công văn số 07-CV/BTCTU, ngày 06/3/2024 của Ban Tổ chức Tỉnh ủy Lâm Xuyên."
+    letters = [*run([7], head=heads[0]), *run([7], head=heads[1]), *run([1], head=HEALTH, cites=cites)]
+    assert [(one.kind, one.others) for one in found(letters, Kind.CITED_OPEN, Kind.CITED_ABSENT)] == [(Kind.CITED_OPEN, (2,))]
+    (absent,) = found([letters[0], letters[2]], Kind.CITED_OPEN, Kind.CITED_ABSENT)
+    assert (absent.kind, absent.others, absent.key) == (Kind.CITED_ABSENT, (), "btctu.tinh.lam-xuyen:cv:7:2024")
+
+
 def test_papers_of_issuers_at_hand_come_first() -> None:
     cites = (
         "Thực hiện Nghị định số 30/2020/NĐ-CP của Chính phủ, Công văn số 77-CV/HU, ngày 06/3/2024 của Huyện ủy Vân Sơn."
