@@ -16,7 +16,8 @@ from corpus.degrade import degrade
 from corpus.source import Letter as CorpusLetter
 from vnvanban import Kho, parse
 from vnvanban.archive.audit import COLUMNS, Finding, Kind, audit
-from vnvanban.archive.audit.alike import ALIKE, words_in
+from vnvanban.archive.audit.alike import ALIKE, near_same, words_in
+from vnvanban.archive.audit.finding import NAMED
 from vnvanban.archive.audit.order import kept
 from vnvanban.archive.audit.register import Register, number_of
 from vnvanban.archive.audit.symbols import disagrees
@@ -276,6 +277,17 @@ ONE = Made("05", date(2024, 3, 5), words="one")
 def test_near_same(texts: list[str], expected: list[tuple[Kind, bool]]) -> None:
     with added(texts) as kho:
         assert [(one.kind, one.sure) for one in audit(kho, [Kind.SAME_LETTER, Kind.NEAR_SAME])] == expected
+
+
+def test_a_form_without_numbers_many_times() -> None:
+    """One group, and each is compared with few others: twice as many take twice as long, not four times."""
+    compared = []
+    for count in (150, 300):
+        with added(ONE.text.replace("Số 05-CV/HU\n", "").replace("ngày 05 tháng 3 năm 2024", "") + f"\n{at}" for at in range(count)) as kho, Register(kho) as register:
+            (one,) = near_same(register)
+            compared.append(register.work.execute("SELECT count(*) FROM pairs").fetchone()[0])
+        assert (one.count, len(one.letters), one.likeness is not None and one.likeness > 0.9) == (count, NAMED, True)
+    assert compared[1] < 2.5 * compared[0]
 
 
 def test_a_letter_twice_repeats_no_number() -> None:

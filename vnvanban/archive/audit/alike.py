@@ -10,7 +10,7 @@ for 100,000; here the tables stand in the temporary file), and brings SciPy.
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rapidfuzz.distance import Indel
@@ -43,6 +43,32 @@ Facts = tuple[int, str | None, str | None, str, str | None]
 """Letter, key, number, year, whole date."""
 
 
+class _Groups:
+    """Letters that are joined in pairs."""
+
+    def __init__(self) -> None:
+        self._leader: dict[int, int] = {}
+
+    def of(self, one: int) -> int:
+        """The least letter of its group."""
+        leader = self._leader
+        while (above := leader.get(one, one)) != one:
+            leader[one] = one = leader.get(above, above)
+        return one
+
+    def join(self, one: int, two: int) -> None:
+        """Two are of one group."""
+        low, high = sorted((self.of(one), self.of(two)))
+        self._leader[low], self._leader[high] = low, low
+
+    def all(self) -> list[list[int]]:
+        """The groups, each sorted, by their least letters."""
+        groups: dict[int, list[int]] = {}
+        for one in sorted(self._leader):
+            groups.setdefault(self.of(one), []).append(one)
+        return list(groups.values())
+
+
 def near_same(register: Register) -> Iterator[Finding]:
     """Letters that are one, as groups."""
     work = register.work
@@ -53,8 +79,7 @@ def near_same(register: Register) -> Iterator[Finding]:
         work.executemany("INSERT INTO bands VALUES (?, ?)", ((band, row[0]) for band in bands))
     work.executemany("INSERT OR IGNORE INTO pairs (one, two) VALUES (?, ?)", _candidates(register))
     work.execute("COMMIT")
-    _compare(register)
-    for group in _groups(work.execute("SELECT one, two FROM pairs WHERE near NOT NULL ORDER BY one, two")):
+    for group in _compare(register).all():
         register.group(group)
         yield register.told(_found(register, group))
     yield from map(register.told, _twice_registered(register))
@@ -152,25 +177,27 @@ def _may_be_one(one: Facts, two: Facts) -> bool:
     )
 
 
-def _compare(register: Register) -> None:
-    """Keep the pairs whose texts are alike."""
+def _compare(register: Register) -> _Groups:
+    """Groups of letters whose texts are alike; what is of one group already is not compared again."""
     work = register.work
     rows = work.execute(
         "SELECT p.one, p.two, a.sketch, b.sketch FROM pairs p "
         "JOIN sketches a ON a.letter = p.one JOIN sketches b ON b.letter = p.two ORDER BY p.one, p.two"
     )
-    alike: list[tuple[float, int, int]] = []
+    groups, alike = _Groups(), list[tuple[float, int, int]]()
     for first, pairs in groupby(rows, key=lambda row: row[0]):
         words: list[bytes] | None = None
         for _, second, sketch, other in pairs:
-            if _agreeing(sketch, other) >= AGREE:
+            if groups.of(first) != groups.of(second) and _agreeing(sketch, other) >= AGREE:
                 words = words or _text(register, first)
                 near = Indel.normalized_similarity(words, _text(register, second), score_cutoff=ALIKE)
                 if near >= ALIKE:
+                    groups.join(first, second)
                     alike.append((near, first, second))
     work.execute("BEGIN")
     work.executemany("UPDATE pairs SET near = ? WHERE one = ? AND two = ?", alike)
     work.execute("COMMIT")
+    return groups
 
 
 def _agreeing(one: bytes, two: bytes) -> float:
@@ -181,24 +208,6 @@ def _agreeing(one: bytes, two: bytes) -> float:
 def _text(register: Register, letter: int) -> list[bytes]:
     ((text,),) = register.kho.rows("SELECT text FROM letters WHERE id = ?", letter)
     return words_in(text)
-
-
-def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Letters that are joined by pairs, sorted."""
-    leader: dict[int, int] = {}
-
-    def of(one: int) -> int:
-        while leader.setdefault(one, one) != one:
-            leader[one] = one = leader[leader[one]]
-        return one
-
-    for pair in pairs:
-        low, high = sorted(map(of, pair))
-        leader[high] = low
-    groups: dict[int, list[int]] = {}
-    for one in sorted(leader):
-        groups.setdefault(of(one), []).append(one)
-    return list(groups.values())
 
 
 def _found(register: Register, group: list[int]) -> Finding:
