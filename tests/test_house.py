@@ -41,6 +41,7 @@ ARROWS: dict[str, set[str]] = {
     "paper": {"boxes", "models", "read"},
     "pipeline": {"paper", "read", "candidates", "content", "decide", "fields", "layout", "lexicon", "models", "noi_dung", "normalize", "options", "segment", "text", "vien_dan"},
     "archive": {"", "errors", "lexicon", "models", "normalize", "options", "pipeline", "read", "text", "vien_dan"},
+    "__main__": {"cli"},
     "cli": {"", "analysis", "archive", "errors", "export", "models", "normalize", "options", "pipeline", "read"},
 }
 LATE = {"vnvanban.read.scan": "vnvanban.read.ocr"}

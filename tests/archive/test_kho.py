@@ -161,7 +161,7 @@ def test_another_stamp_replaces(kho: Kho, path: Path) -> None:
     number = again(kho, text, "another", said=SHORT)
     entry = kho.get("again.txt")
     assert (entry.id, entry.text, entry.letter.trich_yeu) == (number, text, "họp giao ban")
-    assert len(kho) == 2 and kho.holds(entry.sha256, "another") and not kho.holds(entry.sha256, STAMP)
+    assert len(kho) == 2 and kho.outcome_of(entry.sha256, "another") and not kho.outcome_of(entry.sha256, STAMP)
     assert [one for (one,) in kho.rows("SELECT DISTINCT letter FROM kinh_gui WHERE letter = ?", number)] == [number]
     assert again(kho, text, STAMP) == number  # and back: ``keep`` under its own stamp
     assert kho.get(number or 0).letter == parse(text)

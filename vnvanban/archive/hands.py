@@ -1,8 +1,8 @@
 """Who does the work: worker processes on this machine, each with a pipe of its own.
 
-A process that is killed while it speaks, or stands still, takes nothing with it but its own batch. (A pool whose workers
-share a pipe and its locks, as pebble's and the standard library's do, waits for ever when one is stopped before it has
-taken up its task, or is killed in the middle of a result.)
+A process that is killed while it speaks, or stands still, takes nothing with it but its own batch. (A pool whose
+workers share a pipe and its locks, as pebble's and the standard library's do, waits for ever when one is stopped before
+it has taken up its task, or is killed in the middle of a result.)
 """
 
 import multiprocessing
@@ -25,7 +25,7 @@ CARRIED = 100_000
 """Bytes up to which a file goes to its worker as it was read for its hash; a larger one is read again there."""
 AHEAD = 2
 """Batches that a worker has: one in work, one at hand."""
-STARTS, START = 5, 120.0
+STARTS, START = 5, 60.0
 """Workers that may fail to begin, one after the other, and seconds that one may take to begin."""
 Jobs = tuple[Job, ...]
 Failure = Literal["timeout", "crash"]

@@ -87,7 +87,7 @@ def _record(letter: VanBan) -> tuple[tuple[str, str | None], ...]:
 
 
 def serve(pipe: Connection, options: Options) -> None:
-    """The life of a worker process: says that it is ready, then answers each batch; ends with the one who started it."""
+    """The life of a worker process: says that it is ready, then answers batches; ends with the one who began it."""
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipe.send(READY)
