@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vnvanban.archive.packed import packed
-from vnvanban.models import Evidence, Muc, NhiemVu, Place, Span, VanBan
+from vnvanban.models import Evidence, EvidenceMap, Muc, NhiemVu, Place, Span, VanBan
 from vnvanban.normalize import place_tones, read_text
 from vnvanban.options import Options
 
@@ -159,16 +159,26 @@ def _evidence(found: Mapping[str, Evidence]) -> list[list[object]]:
     Without the empty ones at the end. The writer puts numbers for the names of path and rule.
     """
     made: list[list[object]] = []
-    for path, one in found.items():
-        start, end, more = placed(one.spans)
-        others = [[other.value, other.rule, *placed(other.spans)] for other in one.alternatives]
-        measured = None if one.confidence is None else round(one.confidence * 1000)
-        facts: list[object] = [path, one.rule, start, end, measured, more, one.ocr_confidence]
-        facts += [_boxes(one.places), others or None]
+    for path in found:
+        one = found.plain(path) if isinstance(found, EvidenceMap) else found[path].model_dump()
+        measured = one["confidence"]
+        others = [[other["value"], other["rule"], *_place(other["spans"])] for other in one["alternatives"]]
+        start, end, more = _place(one["spans"])
+        facts = [path, one["rule"], start, end, None if measured is None else round(measured * 1000), more]
+        boxes = [[place["page"], place["box"], place["points"]] for place in one.get("places", ())]
+        facts += [one.get("ocr_confidence"), boxes or None, others or None]
         while facts[-1] is None:
             facts.pop()
         made.append(facts)
     return made
+
+
+def _place(spans: Sequence[Mapping[str, int]]) -> tuple[int | None, int | None, str | None]:
+    """As ``placed``, of plain spans."""
+    if not spans:
+        return None, None, None
+    others = [f"{span['start']}-{span['end']}" for span in spans[1:]]
+    return spans[0]["start"], spans[0]["end"], " ".join(others) or None
 
 
 def _boxes(found: Sequence[Place]) -> list[object] | None:

@@ -12,13 +12,14 @@ from vnvanban.decide.plain import (
     PlainCoQuanBanHanh,
     PlainDiagnostic,
     PlainDoan,
+    PlainEvidence,
     PlainMuc,
     PlainNoiNhan,
     PlainPhuLuc,
     PlainSoKyHieu,
     PlainSpan,
 )
-from vnvanban.models import Evidence, EvidenceMap, LoaiBenLe, LoaiPhuLuc
+from vnvanban.models import EvidenceMap, LoaiBenLe, LoaiPhuLuc
 from vnvanban.noi_dung import Node, Paragraph, is_heading
 from vnvanban.noi_dung.nhan import BULLETS, Rank
 from vnvanban.segment import Kind, Segments
@@ -60,7 +61,7 @@ class Builder:
         """The evidence of all that was built and of all chosen candidates, each made when it is asked for."""
         text, chosen, lost, doubted, own = self.text, choice.chosen, choice.lost, choice.doubted, self.support
 
-        def make(path: str) -> Evidence:
+        def make(path: str) -> PlainEvidence:
             support = own.get(path) or (chosen[path].pieces, chosen[path].rule)
             return evidence(text, support, lost.get(path, ()), path in doubted)
 

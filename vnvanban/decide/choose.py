@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from vnvanban.candidates import Candidate, Note, Proposal
-from vnvanban.decide.plain import PlainSpan
-from vnvanban.models import Evidence
+from vnvanban.decide.plain import PlainEvidence, PlainSpan
 from vnvanban.text import Text
 
 Place = tuple[int, int]
@@ -93,19 +92,17 @@ def quoted(text: Text, pieces: Sequence[Place]) -> tuple[str, list[PlainSpan]]:
     return "\n".join([raw[start:end] for start, end in places]), [{"start": start, "end": end} for start, end in places]
 
 
-def evidence(text: Text, support: Support, lost: Iterable[Candidate] = (), doubted: bool = False) -> Evidence:
+def evidence(text: Text, support: Support, lost: Iterable[Candidate] = (), doubted: bool = False) -> PlainEvidence:
     """The evidence of what was chosen or built."""
     pieces, rule = support
     raw, places = quoted(text, pieces)
     measured = confidence(rule)
     if doubted and measured is not None:
         measured = min(measured, confidence(DOUBTED) or measured)
-    return Evidence.model_validate(
-        {
-            "spans": places,
-            "raw": raw,
-            "rule": rule,
-            "confidence": None if measured is None else int(measured * 1000) / 1000,
-            "alternatives": [{"value": c.value, "rule": c.rule, "spans": spans(text, c.pieces)} for c in lost],
-        }
-    )
+    return {
+        "spans": places,
+        "raw": raw,
+        "rule": rule,
+        "confidence": None if measured is None else int(measured * 1000) / 1000,
+        "alternatives": [{"value": c.value, "rule": c.rule, "spans": spans(text, c.pieces)} for c in lost],
+    }

@@ -17,6 +17,24 @@ class PlainSpan(TypedDict):
     end: int
 
 
+class PlainAlternative(TypedDict):
+    """``Alternative``."""
+
+    value: str
+    rule: str
+    spans: list[PlainSpan]
+
+
+class PlainEvidence(TypedDict):
+    """``Evidence``, without places on a page."""
+
+    spans: list[PlainSpan]
+    raw: str
+    rule: str
+    confidence: float | None
+    alternatives: list[PlainAlternative]
+
+
 class PlainDiagnostic(TypedDict):
     """``Diagnostic``."""
 
