@@ -283,7 +283,13 @@ def test_a_form_without_numbers_many_times() -> None:
     """One group, and each is compared with few others: twice as many take twice as long, not four times."""
     compared = []
     for count in (150, 300):
-        with added(ONE.text.replace("Số 05-CV/HU\n", "").replace("ngày 05 tháng 3 năm 2024", "") + f"\n{at}" for at in range(count)) as kho, Register(kho) as register:
+        with (
+            added(
+                ONE.text.replace("Số 05-CV/HU\n", "").replace("ngày 05 tháng 3 năm 2024", "") + f"\n{at}"
+                for at in range(count)
+            ) as kho,
+            Register(kho) as register,
+        ):
             (one,) = near_same(register)
             compared.append(register.work.execute("SELECT count(*) FROM pairs").fetchone()[0])
         assert (one.count, len(one.letters), one.likeness is not None and one.likeness > 0.9) == (count, NAMED, True)
@@ -361,10 +367,15 @@ def test_cited_papers(cites: str, kind: Kind | None, others: tuple[int, ...]) ->
 def test_which_letter_a_cited_paper_may_be() -> None:
     """Letters whose own key is open are told by the place they print; a paper of one's own place comes before others."""
     party = "{parent}\nBAN TỔ CHỨC\n*\nSố {{number}}-{{kind}}/BTCTU\n{place}, ngày {{day}} tháng {{month}} năm {{year}}"
-    heads = [party.format(parent=parent, place=place) for parent, place in (("TỈNH ỦY AN HẢI", "An Hải"), ("TỈNH ỦY LÂM XUYÊN", "Lâm Xuyên"))]
+    heads = [
+        party.format(parent=parent, place=place)
+        for parent, place in (("TỈNH ỦY AN HẢI", "An Hải"), ("TỈNH ỦY LÂM XUYÊN", "Lâm Xuyên"))
+    ]
     cites = "Thực hiện Công văn số 07-CV/BTCTU, ngày 06/3/2024 của Ban Tổ chức Tỉnh ủy Lâm Xuyên."
     letters = [*run([7], head=heads[0]), *run([7], head=heads[1]), *run([1], head=HEALTH, cites=cites)]
-    assert [(one.kind, one.others) for one in found(letters, Kind.CITED_OPEN, Kind.CITED_ABSENT)] == [(Kind.CITED_OPEN, (2,))]
+    assert [(one.kind, one.others) for one in found(letters, Kind.CITED_OPEN, Kind.CITED_ABSENT)] == [
+        (Kind.CITED_OPEN, (2,))
+    ]
     (absent,) = found([letters[0], letters[2]], Kind.CITED_OPEN, Kind.CITED_ABSENT)
     assert (absent.kind, absent.others, absent.key) == (Kind.CITED_ABSENT, (), "btctu.tinh.lam-xuyen:cv:7:2024")
 

@@ -116,7 +116,14 @@ def test_tables_agree_with_the_letters(kho: Kho) -> None:
     counts = {table: next(kho.rows(f"SELECT count(*) FROM {table}"))[0] for table in TABLES}
     assert counts["letters"] == counts["ledger"] == 1
     assert counts["evidence"] == len(letter.evidence)
-    lists = {"kinh_gui": letter.kinh_gui, "noi_nhan": letter.noi_nhan, "chu_ky": letter.chu_ky, "nhiem_vu": letter.nhiem_vu, "vien_dan": letter.vien_dan, "diagnostics": letter.diagnostics}
+    lists = {
+        "kinh_gui": letter.kinh_gui,
+        "noi_nhan": letter.noi_nhan,
+        "chu_ky": letter.chu_ky,
+        "nhiem_vu": letter.nhiem_vu,
+        "vien_dan": letter.vien_dan,
+        "diagnostics": letter.diagnostics,
+    }
     assert {table: counts[table] for table in lists} == {table: len(found) for table, found in lists.items()}
     assert counts["tasks"] == counts["nhiem_vu"] > 0
     places = kho.rows('SELECT path, start, "end", more FROM evidence WHERE start NOT NULL')
@@ -172,7 +179,10 @@ def test_an_index_that_is_wrong_is_seen(kho: Kho, path: Path) -> None:
     """The check itself: words told twice, and words forgotten."""
     keep(kho, SHORT)
     kho.close()
-    for statement in ("INSERT INTO letters_fts (rowid, text, folded) VALUES (1, 'giả', 'gia')", "INSERT INTO letters_fts (letters_fts) VALUES ('delete-all')"):
+    for statement in (
+        "INSERT INTO letters_fts (rowid, text, folded) VALUES (1, 'giả', 'gia')",
+        "INSERT INTO letters_fts (letters_fts) VALUES ('delete-all')",
+    ):
         copy = path.with_name("copy.sqlite")
         shutil.copy(path, copy)
         db = sqlite3.connect(copy)
@@ -235,9 +245,16 @@ def test_what_is_no_query(kho: Kho) -> None:
 
 
 def test_search_narrowed(kho: Kho) -> None:
-    heads = [("UBND TỈNH AN HẢI\nSỞ Y TẾ", 2024), ("UBND TỈNH AN HẢI\nSỞ NỘI VỤ", 2025), ("UBND TỈNH LÂM XUYÊN\nSỞ Y TẾ", 2025)]
+    heads = [
+        ("UBND TỈNH AN HẢI\nSỞ Y TẾ", 2024),
+        ("UBND TỈNH AN HẢI\nSỞ NỘI VỤ", 2025),
+        ("UBND TỈNH LÂM XUYÊN\nSỞ Y TẾ", 2025),
+    ]
     for number, (head, year) in enumerate(heads, 1):
-        keep(kho, f"{head}\nSố: {number}/SYT-NV\nAn Hải, ngày 05 tháng 3 năm {year}\nV/v họp giao ban\nKính gửi: Sở Nội vụ.")
+        keep(
+            kho,
+            f"{head}\nSố: {number}/SYT-NV\nAn Hải, ngày 05 tháng 3 năm {year}\nV/v họp giao ban\nKính gửi: Sở Nội vụ.",
+        )
 
     def ids(**given: str) -> list[int]:
         return [hit.id for hit in kho.search("giao ban", query=Query(**given))]

@@ -16,8 +16,8 @@ def evidence_of(written: str, text: str, names: Callable[[str, int], str]) -> di
 
 
 def _evidence(rule: str, rest: list[Any], text: str) -> Evidence:
-    start, end, confidence, more, read, boxes, lost = rest + [None] * (7 - len(rest))
-    spans = spans_of(start, end, more)
+    start, length, confidence, more, read, boxes, lost = rest + [None] * (7 - len(rest))
+    spans = spans_of(start, None if start is None else start + length, more)
     return Evidence(
         spans=spans,
         raw=sliced(text, spans),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from vnvanban.archive.evidence import evidence_of
 from vnvanban.archive.ledger import Done, Known, Seen, Status, stamp_of
 from vnvanban.archive.packed import unpacked
-from vnvanban.archive.rows import rows_of
+from vnvanban.archive.rows import rows_of, text_sha256
 from vnvanban.archive.schema import PAGE, TABLES, prepare
 from vnvanban.archive.search import Hit, Query, found_in
 from vnvanban.archive.write import Writer
@@ -149,7 +149,9 @@ class Kho:
     def known(self, source: str) -> Known | None:
         """What the ledger says of an input."""
         row = self._one(
-            "SELECT bytes, modified, sha256, status, code, stamp, tries FROM ledger WHERE source = ?", source
+            "SELECT bytes, modified, sha256, status, code, s.stamp, tries "
+            "FROM ledger l JOIN stamps s ON s.id = l.stamp WHERE source = ?",
+            source,
         )
         return Known(*row) if row else None
 
@@ -157,7 +159,7 @@ class Kho:
         """Status, code and message of a file with these bytes that gave a letter under these versions and options."""
         question = (
             "SELECT status, g.code, g.message FROM letters l JOIN ledger g ON g.letter = l.id "
-            "WHERE l.sha256 = ? AND l.stamp = ? LIMIT 1"
+            "WHERE l.sha256 = ? AND l.stamp = (SELECT id FROM stamps WHERE stamp = ?) LIMIT 1"
         )
         row = self._one(question, sha256, stamp)
         return (row[0], row[1], row[2]) if row else None
@@ -175,7 +177,8 @@ class Kho:
     def _entry(self, row: tuple[Any, ...]) -> Entry:
         number, text, evidence, data, digest, kind, pages, notes = row
         letter = VanBan.model_validate_json(unpacked(data, text))
-        letter = letter.model_copy(update={"evidence": evidence_of(evidence, text, self._name)})
+        found = evidence_of(evidence, text, self._name)
+        letter = letter.model_copy(update={"evidence": found, "text_sha256": text_sha256(text)})
         sources = self._db.execute("SELECT source FROM ledger WHERE letter = ? ORDER BY source", (number,))
         names = tuple(name for (name,) in sources)
         said = tuple((notes or "").split("\n")) if notes else ()

@@ -1,6 +1,7 @@
 """A parsed letter → the rows that a store keeps of it. Pure, and done where the letter is parsed: the writer of the
 store has only to insert."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -42,14 +43,7 @@ def rows_of(letter: VanBan, raw: str) -> Rows:
         "thoi_han": list(_deadlines(letter.nhiem_vu)),
         "vien_dan": _citations(letter),
         "diagnostics": [
-            (
-                i,
-                one.code,
-                one.path,
-                one.message,
-                *placed(one.spans),
-                json.dumps(_boxes(one.places)) if one.places else None,
-            )
+            (i, one.code, one.path, *placed(one.spans), json.dumps(_boxes(one.places)) if one.places else None)
             for i, one in enumerate(letter.diagnostics)
         ],
     }
@@ -65,6 +59,11 @@ def searched(raw: str) -> tuple[str, str]:
     """
     text = read_text(raw, Options())
     return place_tones(text.chars, "old"), text.bare
+
+
+def text_sha256(raw: str) -> str:
+    """``VanBan.text_sha256``, which a store does not keep: it is that of the text."""
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def placed(spans: Sequence[Span]) -> tuple[int | None, int | None, str | None]:
@@ -107,7 +106,7 @@ def _letter(letter: VanBan, raw: str) -> Row:
         letter.luu_hanh,
         _lines(one.ho_ten for one in letter.chu_ky if one.ho_ten),
         raw,
-        packed(letter.model_dump_json(exclude={"evidence"}), raw),
+        packed(letter.model_dump_json(exclude={"evidence", "text_sha256"}), raw),
     )
 
 
@@ -153,7 +152,7 @@ def _citations(letter: VanBan) -> list[Row]:
 
 
 def _evidence(found: Mapping[str, Evidence]) -> list[list[object]]:
-    """One entry a path: path, rule, start, end, confidence in thousandths, more
+    """One entry a path: path, rule, start, length, confidence in thousandths, more
     places, recognition confidence, boxes, alternatives.
 
     Without the empty ones at the end. The writer puts numbers for the names of path and rule.
@@ -164,7 +163,9 @@ def _evidence(found: Mapping[str, Evidence]) -> list[list[object]]:
         measured = one["confidence"]
         others = [[other["value"], other["rule"], *_place(other["spans"])] for other in one["alternatives"]]
         start, end, more = _place(one["spans"])
-        facts = [path, one["rule"], start, end, None if measured is None else round(measured * 1000), more]
+        length = None if start is None or end is None else end - start
+        sure = None if measured is None else round(measured * 1000)
+        facts = [path, one["rule"], start, length, sure, more]
         boxes = [[place["page"], place["box"], place["points"]] for place in one.get("places", ())]
         facts += [one.get("ocr_confidence"), boxes or None, others or None]
         while facts[-1] is None:

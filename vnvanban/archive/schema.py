@@ -3,9 +3,9 @@
 Names are those of ``VanBan``. A letter is one row of ``letters`` and rows of the other tables that name it; what is
 a list of bodies in ``VanBan`` is one row a body in ``assignees``. ``start`` and ``end`` are a place in code points of
 ``letters.text`` (0-based, half-open); ``more`` has the other places of what stands in several (``12-40 60-81``). Names
-of bodies, field paths and rules stand once, in tables of their own. ``letters.evidence`` is a JSON list, one entry a
-field path, which the view ``evidence`` shows as rows (fifty a letter: rows of a table take twice the time and room).
-``ledger`` has one row for every input ever seen.
+of bodies, field paths, rules and stamps (versions and options) stand once, in tables of their own. ``letters.evidence``
+is a JSON list, one entry a field path, which the view ``evidence`` shows as rows (fifty a letter: rows of a table take
+twice the time and room). ``ledger`` has one row for every input ever seen.
 """
 
 import sqlite3
@@ -16,10 +16,11 @@ APPLICATION = 0x766E7662
 """``vnvb``: tells a store from other SQLite files (``PRAGMA application_id``)."""
 
 FIRST = """
+CREATE TABLE stamps (id INTEGER PRIMARY KEY, stamp TEXT NOT NULL UNIQUE);
 CREATE TABLE letters (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
-  stamp TEXT NOT NULL,
+  stamp INTEGER NOT NULL REFERENCES stamps,
   kind TEXT NOT NULL,
   pages INTEGER,
   notes TEXT,
@@ -59,7 +60,7 @@ CREATE INDEX vien_dan_dinh_danh ON vien_dan (dinh_danh);
 CREATE TABLE paths (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE rules (id INTEGER PRIMARY KEY, rule TEXT NOT NULL UNIQUE);
 CREATE VIEW evidence AS SELECT l.id AS letter, p.path AS path, r.rule AS rule, e.value ->> 2 AS start,
-  e.value ->> 3 AS "end", (e.value ->> 4) / 1000.0 AS confidence, e.value ->> 5 AS more,
+  (e.value ->> 2) + (e.value ->> 3) AS "end", (e.value ->> 4) / 1000.0 AS confidence, e.value ->> 5 AS more,
   e.value ->> 6 AS ocr_confidence,
   e.value -> 7 AS boxes, e.value -> 8 AS alternatives
   FROM letters l, json_each(l.evidence) e JOIN paths p ON p.id = e.value ->> 0 JOIN rules r ON r.id = e.value ->> 1;
@@ -69,7 +70,7 @@ CREATE VIEW tasks AS SELECT n.letter, n.stt, n.muc, l.ngay_ban_hanh, l.co_quan, 
   substr(l.text, n.start + 1, n."end" - n.start) AS noi_dung
   FROM nhiem_vu n JOIN letters l ON l.id = n.letter;
 CREATE TABLE diagnostics (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL, code TEXT NOT NULL,
-  path TEXT, message TEXT, start INTEGER, "end" INTEGER, more TEXT, boxes TEXT,
+  path TEXT, start INTEGER, "end" INTEGER, more TEXT, boxes TEXT,
   PRIMARY KEY (letter, stt)) WITHOUT ROWID;
 CREATE TABLE ledger (
   id INTEGER PRIMARY KEY,
@@ -77,7 +78,7 @@ CREATE TABLE ledger (
   status TEXT NOT NULL CHECK (status IN ('ok', 'partial', 'error', 'timeout', 'skipped')),
   letter INTEGER REFERENCES letters,
   sha256 TEXT, bytes INTEGER, modified INTEGER,
-  stamp TEXT NOT NULL,
+  stamp INTEGER NOT NULL REFERENCES stamps,
   seconds REAL, code TEXT, message TEXT, tries INTEGER NOT NULL DEFAULT 1, at TEXT NOT NULL
 );
 CREATE INDEX ledger_letter ON ledger (letter);
@@ -103,7 +104,7 @@ PARTS = (
     "diagnostics",
 )
 """Tables whose rows belong to one letter."""
-TABLES = ("letters", *PARTS, "evidence", "tasks", "bodies", "paths", "rules", "ledger")
+TABLES = ("letters", *PARTS, "evidence", "tasks", "bodies", "paths", "rules", "stamps", "ledger")
 """Tables with something to see."""
 
 

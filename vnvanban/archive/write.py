@@ -63,8 +63,9 @@ class Writer:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._bodies, self._paths, self._rules = (
-            _Names(db, *names) for names in (("bodies", "ten"), ("paths", "path"), ("rules", "rule"))
+        self._bodies, self._paths, self._rules, self._stamps = (
+            _Names(db, *names)
+            for names in (("bodies", "ten"), ("paths", "path"), ("rules", "rule"), ("stamps", "stamp"))
         )
 
     def write(self, done: Iterable[Done], stamp: str) -> list[int | None]:
@@ -73,7 +74,8 @@ class Writer:
         db.execute("BEGIN IMMEDIATE")
         kept = False
         try:
-            written = [self._one(each, stamp) for each in done]
+            number = self._stamps.number(stamp)
+            written = [self._one(each, number) for each in done]
             db.execute("COMMIT")
             kept = True
         finally:
@@ -83,12 +85,12 @@ class Writer:
 
     def _undo(self) -> None:
         """Take back what a failed group has written; SQLite may have done so already, where the disk is full."""
-        for names in (self._bodies, self._paths, self._rules):
+        for names in (self._bodies, self._paths, self._rules, self._stamps):
             names.forget()
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
-    def _one(self, done: Done, stamp: str) -> int | None:
+    def _one(self, done: Done, stamp: int) -> int | None:
         number = self._letter(done, stamp)
         self._db.execute(
             _LEDGER,
@@ -99,7 +101,7 @@ class Writer:
         )
         return number
 
-    def _letter(self, done: Done, stamp: str) -> int | None:
+    def _letter(self, done: Done, stamp: int) -> int | None:
         """The id of the letter of an input: written now, or there already; ``None`` where the input gave none."""
         if done.sha256 is None:
             return None

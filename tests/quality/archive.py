@@ -1,0 +1,108 @@
+"""How an archive of synthetic letters goes into a store: ``python -m tests.quality.archive COUNT [--folder DIR] [--keep]``.
+
+The rate against that of one process which reads and parses the same files; memory of the writer; a second run; the room
+that the store takes; how long a search takes.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+from tests.archive.synthetic import WORDS, synthetic
+from vnvanban import Kho, parse_file
+
+ONE = 3000
+"""Letters by which one process is measured."""
+SEARCHES = 300
+
+
+def single(files: list[Path]) -> float:
+    """Letters a second of one process."""
+    for path in files[:200]:
+        parse_file(path)
+    start = time.perf_counter()
+    for path in files[:ONE]:
+        parse_file(path)
+    return min(ONE, len(files)) / (time.perf_counter() - start)
+
+
+def digitized(root: Path, store: Path, workers: int) -> tuple[float, float]:
+    """Seconds of a run, and the most megabytes that the writer held."""
+    start, most = time.perf_counter(), 0.0
+    run = subprocess.Popen(
+        [sys.executable, "-m", "vnvanban", "digitize", str(root), "--to", str(store), "--workers", str(workers)],
+        stderr=subprocess.DEVNULL,
+    )
+    while run.poll() is None:
+        try:
+            most = max(most, psutil.Process(run.pid).memory_info().rss / 1e6)
+        except psutil.Error:
+            pass
+        time.sleep(0.1)
+    assert run.returncode == 0
+    return time.perf_counter() - start, most
+
+
+def searches(store: Path, files: list[Path]) -> list[float]:
+    """Milliseconds of searches for one to three words in a row of letters, half of them without diacritics, some with an issuer or a year."""
+    from vnvanban import Query
+    from vnvanban.text import bare
+
+    rng, took = random.Random(1), []
+    with Kho(store, readonly=True) as kho:
+        for number in range(SEARCHES):
+            words = WORDS.findall(rng.choice(files).read_text("utf-8"))
+            at, length = rng.randrange(len(words) - 3), rng.randint(1, 3)
+            phrase = " ".join(words[at : at + length])
+            query = (Query(), Query(issuer="huyện ủy"), Query(since="2024"))[number % 3]
+            start = time.perf_counter()
+            kho.search(bare(phrase) if number % 2 else phrase, query=query)
+            took.append((time.perf_counter() - start) * 1000)
+    return took
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    asked.add_argument("count", type=int)
+    asked.add_argument("--folder", type=Path)
+    asked.add_argument("--workers", type=int, default=2)
+    given = asked.parse_args()
+    folder = given.folder or Path(tempfile.mkdtemp())
+    root, store = folder / "letters", folder / "kho.sqlite"
+    try:
+        files = list(synthetic(root, given.count))
+        size = sum(path.stat().st_size for path in files)
+        alone = single(files)
+        seconds, most = digitized(root, store, given.workers)
+        again, _ = digitized(root, store, given.workers)
+        room = sum(path.stat().st_size for path in folder.glob("kho.sqlite*"))
+        took = searches(store, files)
+        result = {
+            "letters": given.count,
+            "bytes_a_letter": round(size / given.count),
+            "one_process_letters_a_second": round(alone, 1),
+            "store_letters_a_second": round(given.count / seconds, 1),
+            "of_so_many_processes": round(given.count / seconds / (alone * given.workers), 3),
+            "writer_megabytes": round(most),
+            "second_run_share": round(again / seconds, 4),
+            "store_times_text": round(room / size, 2),
+            "search_ms_median": round(median(took), 1),
+            "search_ms_worst_of_20": round(sorted(took)[-SEARCHES // 20], 1),
+        }
+        print(json.dumps(result, indent=1))
+    finally:
+        if given.folder is None:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
