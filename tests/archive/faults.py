@@ -20,7 +20,7 @@ import psutil
 from tests.archive.conftest import content, sound
 from tests.archive.synthetic import synthetic
 
-LETTERS = 250
+LETTERS = 150
 Fault = Callable[["Trial"], None]
 
 
