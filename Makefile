@@ -9,6 +9,7 @@ DEMO := corpus/letters/nn-01.txt corpus/letters/dang-01.txt
 SHORT := corpus/letters/kh-02.txt
 TASKS := corpus/letters/dt-07.txt corpus/letters/nn-43.txt
 SCAN := out/nn-01.png
+STORE := out/kho.sqlite
 # What Debian gives: the recogniser's model and fonts for test pages; LibreOffice for DOC, RTF, ODT (and for its tests).
 READING := tesseract-ocr-vie fonts-liberation2
 TESTING := $(READING) tesseract-ocr libreoffice-writer-nogui
@@ -20,12 +21,14 @@ HAVE = dpkg-query -W -f='$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok i
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/installed debian ## install, then read letters of the corpus and a scan: tables, follow-up, citations
+demo: $(VENV)/installed debian ## install, then read letters of the corpus and a scan: tables, follow-up, citations, a store
 	$(BIN)/vnvanban parse $(DEMO)
 	$(BIN)/vnvanban parse --explain trich_yeu $(SHORT)
 	$(BIN)/vnvanban parse --format json $(SHORT)
 	$(BIN)/vnvanban tasks $(TASKS)
 	$(BIN)/vnvanban citations $(TASKS)
+	mkdir -p out && $(BIN)/vnvanban digitize corpus/letters --to $(STORE)
+	$(BIN)/vnvanban search $(STORE) "ra soat" --issuer "huyện ủy" --limit 3
 	$(BIN)/vnvanban ocr-check && $(BIN)/python -m corpus.pages nn-01 skew $(SCAN) && $(BIN)/vnvanban parse $(SCAN) || \
 	  echo "Scans cannot be read yet: see the table above." >&2
 
@@ -49,7 +52,7 @@ distclean: clean ## also remove the environment
 
 # The stamps say that the packages of pyproject.toml are in; the checkout itself is installed editable.
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(INSTALL) --editable '.[analysis,export,ocr,office]'
+	$(INSTALL) --editable '.[analysis,cluster,export,ocr,office]'
 	@touch $@
 
 $(VENV)/installed-test: pyproject.toml | $(BIN)/python
