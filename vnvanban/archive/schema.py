@@ -20,7 +20,7 @@ CREATE TABLE stamps (id INTEGER PRIMARY KEY, stamp TEXT NOT NULL UNIQUE);
 CREATE TABLE letters (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
-  stamp INTEGER NOT NULL REFERENCES stamps,
+  stamp INTEGER NOT NULL REFERENCES stamps (id),
   kind TEXT NOT NULL,
   pages INTEGER,
   notes TEXT,
@@ -34,26 +34,30 @@ CREATE TABLE letters (
 CREATE INDEX letters_ngay ON letters (ngay_ban_hanh);
 CREATE INDEX letters_dinh_danh ON letters (dinh_danh);
 CREATE TABLE bodies (id INTEGER PRIMARY KEY, ten TEXT NOT NULL UNIQUE, khong_dau TEXT NOT NULL);
-CREATE TABLE kinh_gui (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL,
-  ten INTEGER NOT NULL REFERENCES bodies, PRIMARY KEY (letter, stt)) WITHOUT ROWID;
-CREATE TABLE noi_nhan (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL,
-  ten INTEGER NOT NULL REFERENCES bodies, muc_dich TEXT, luu INTEGER NOT NULL, PRIMARY KEY (letter, stt)) WITHOUT ROWID;
-CREATE TABLE chu_ky (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL, quyen_han TEXT, chuc_vu TEXT,
+CREATE TABLE kinh_gui (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL,
+  ten INTEGER NOT NULL REFERENCES bodies (id), PRIMARY KEY (letter, stt)) WITHOUT ROWID;
+CREATE TABLE noi_nhan (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL,
+  ten INTEGER NOT NULL REFERENCES bodies (id), muc_dich TEXT, luu INTEGER NOT NULL, PRIMARY KEY (letter,
+  stt)) WITHOUT ROWID;
+CREATE TABLE chu_ky (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL, quyen_han TEXT,
+  chuc_vu TEXT,
   ho_ten TEXT, danh_xung TEXT, PRIMARY KEY (letter, stt)) WITHOUT ROWID;
-CREATE TABLE muc (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL, duong_dan TEXT NOT NULL,
+CREATE TABLE muc (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL, duong_dan TEXT NOT NULL,
   tieu_de TEXT, start INTEGER, "end" INTEGER, more TEXT, PRIMARY KEY (letter, stt)) WITHOUT ROWID;
-CREATE TABLE nhiem_vu (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL, muc TEXT, loai_hanh_vi TEXT,
+CREATE TABLE nhiem_vu (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL, muc TEXT,
+  loai_hanh_vi TEXT,
   muc_do TEXT, hanh_dong TEXT, start INTEGER, "end" INTEGER, more TEXT,
   PRIMARY KEY (letter, stt)) WITHOUT ROWID;
-CREATE TABLE assignees (letter INTEGER NOT NULL REFERENCES letters, nhiem_vu INTEGER NOT NULL, vai_tro TEXT NOT NULL,
-  stt INTEGER NOT NULL, ten INTEGER NOT NULL REFERENCES bodies,
+CREATE TABLE assignees (letter INTEGER NOT NULL REFERENCES letters (id), nhiem_vu INTEGER NOT NULL,
+  vai_tro TEXT NOT NULL,
+  stt INTEGER NOT NULL, ten INTEGER NOT NULL REFERENCES bodies (id),
   PRIMARY KEY (letter, nhiem_vu, vai_tro, stt)) WITHOUT ROWID;
 CREATE INDEX assignees_ten ON assignees (ten);
-CREATE TABLE thoi_han (letter INTEGER NOT NULL REFERENCES letters, nhiem_vu INTEGER NOT NULL, stt INTEGER NOT NULL,
+CREATE TABLE thoi_han (letter INTEGER NOT NULL REFERENCES letters (id), nhiem_vu INTEGER NOT NULL, stt INTEGER NOT NULL,
   gia_tri TEXT NOT NULL, loai TEXT NOT NULL, van_ban TEXT, bat_dau TEXT, ket_thuc TEXT, gio TEXT, moc TEXT,
   quy_tac TEXT, suy_dien INTEGER NOT NULL, mo_ho INTEGER NOT NULL, start INTEGER, "end" INTEGER, more TEXT,
   PRIMARY KEY (letter, nhiem_vu, stt)) WITHOUT ROWID;
-CREATE TABLE vien_dan (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL, dinh_danh TEXT NOT NULL,
+CREATE TABLE vien_dan (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL, dinh_danh TEXT NOT NULL,
   vai_tro TEXT NOT NULL, loai TEXT, so_ky_hieu TEXT NOT NULL, so TEXT, nam TEXT, ky_hieu TEXT, ngay TEXT, co_quan TEXT,
   trich_yeu TEXT, nhiem_ky TEXT, start INTEGER, "end" INTEGER, more TEXT, PRIMARY KEY (letter, stt)) WITHOUT ROWID;
 CREATE INDEX vien_dan_dinh_danh ON vien_dan (dinh_danh);
@@ -69,16 +73,16 @@ CREATE VIEW tasks AS SELECT n.letter, n.stt, n.muc, l.ngay_ban_hanh, l.co_quan, 
    WHERE a.letter = n.letter AND a.nhiem_vu = n.stt AND a.vai_tro = 'chu_tri') AS chu_tri,
   substr(l.text, n.start + 1, n."end" - n.start) AS noi_dung
   FROM nhiem_vu n JOIN letters l ON l.id = n.letter;
-CREATE TABLE diagnostics (letter INTEGER NOT NULL REFERENCES letters, stt INTEGER NOT NULL, code TEXT NOT NULL,
+CREATE TABLE diagnostics (letter INTEGER NOT NULL REFERENCES letters (id), stt INTEGER NOT NULL, code TEXT NOT NULL,
   path TEXT, start INTEGER, "end" INTEGER, more TEXT, boxes TEXT,
   PRIMARY KEY (letter, stt)) WITHOUT ROWID;
 CREATE TABLE ledger (
   id INTEGER PRIMARY KEY,
   source TEXT NOT NULL UNIQUE,
   status TEXT NOT NULL CHECK (status IN ('ok', 'partial', 'error', 'timeout', 'skipped')),
-  letter INTEGER REFERENCES letters,
+  letter INTEGER REFERENCES letters (id),
   sha256 TEXT, bytes INTEGER, modified INTEGER,
-  stamp INTEGER NOT NULL REFERENCES stamps,
+  stamp INTEGER NOT NULL REFERENCES stamps (id),
   seconds REAL, code TEXT, message TEXT, tries INTEGER NOT NULL DEFAULT 1, at TEXT NOT NULL
 );
 CREATE INDEX ledger_letter ON ledger (letter);
