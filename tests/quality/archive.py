@@ -1,4 +1,4 @@
-"""How an archive of synthetic letters goes into a store: ``python -m tests.quality.archive COUNT [--folder DIR] [--keep]``.
+"""How an archive of synthetic letters goes into a store: ``python -m tests.quality.archive [COUNT] [--folder DIR] [--workers N] [--pages N]``.
 
 The rate against that of one process which reads and parses the same files; memory of the writer; a second run; the room
 that the store takes; how long a search takes.
@@ -70,13 +70,40 @@ def searches(store: Path, files: list[Path]) -> list[float]:
     return took
 
 
+def orchestration(folder: Path, pages: int) -> dict[str, float]:
+    """Page images read by the bare pipeline in one process, and by a run with one worker; seconds, and what the run adds."""
+    from PIL import Image
+
+    from corpus.pages import damaged, printed_pages
+    from corpus.source import load_all
+
+    root = folder / "pages"
+    root.mkdir()
+    letters = load_all()[:pages]
+    for number, letter in enumerate(letters):
+        picture, dpi = damaged(printed_pages(letter)[0], "stamp", number)
+        Image.fromarray(picture[:, :, ::-1]).save(root / f"{letter.id}.png", dpi=(dpi, dpi))
+    files = sorted(root.iterdir())
+    parse_file(files[0])
+    start = time.perf_counter()
+    for path in files:
+        parse_file(path)
+    bare = time.perf_counter() - start
+    through, _ = digitized(root, folder / "pages.sqlite", 1)
+    return {"pages": len(files), "bare_seconds": round(bare, 1), "run_seconds": round(through, 1), "cost": round(through / bare - 1, 3)}
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    asked.add_argument("count", type=int)
+    asked.add_argument("count", type=int, nargs="?", default=100_000)
     asked.add_argument("--folder", type=Path)
     asked.add_argument("--workers", type=int, default=2)
+    asked.add_argument("--pages", type=int, help="measure the cost of a run on so many page images instead")
     given = asked.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp())
+    if given.pages:
+        print(json.dumps(orchestration(folder, given.pages), indent=1))
+        return
     root, store = folder / "letters", folder / "kho.sqlite"
     try:
         files = list(synthetic(root, given.count))

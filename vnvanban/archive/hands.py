@@ -147,10 +147,12 @@ class _Lane:
         spawn = multiprocessing.get_context("spawn")
         for _ in range(STARTS):
             pipe, theirs = spawn.Pipe()
-            process = spawn.Process(target=serve, args=(theirs, self._options), daemon=False)
+            process = spawn.Process(target=serve, args=(theirs, self._options), daemon=True)
             process.start()
             theirs.close()  # so that its end closes with the process
             self._worker = process, pipe
+            if self._closed:  # who closed may have come before there was a worker
+                process.kill()
             with suppress(EOFError, OSError), _Overdue(process, START):
                 if pipe.recv() == READY:
                     return self._worker

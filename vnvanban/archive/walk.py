@@ -22,8 +22,8 @@ class Found(NamedTuple):
 def walked(sources: Iterable[str]) -> Iterator[Found]:
     """Each file that is named, and each file of the folders that are named, sorted by path within a folder.
 
-    Hidden files and folders (``.git``) are left out, and so is what a name stands for a second time. Files of a folder
-    that are no letters by their ending (``Thumbs.db``) come with the code ``input.no-letter``.
+    Hidden files and folders (``.git``) are left out. Files of a folder that are no letters by their ending
+    (``Thumbs.db``) come with the code ``input.no-letter``.
     """
     for source in sources:
         if not os.path.isdir(source):
