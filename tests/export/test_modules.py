@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.export.entries import entry
 
+from tests.export.entries import entry
 from vnvanban.errors import MissingDependencyError
 from vnvanban.export import akoma_ntoso, write_dataset, write_parquet
 
