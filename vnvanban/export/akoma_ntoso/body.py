@@ -17,7 +17,7 @@ def laid_out(doc: Any, entry: Entry, made: date) -> None:
     """Write all of the text into ``doc``, behind ``meta``."""
     letter, text = entry.letter, entry.text
     writer = Writer(entry)
-    annexes = sorted(one.spans[0].start for one in letter.phu_luc if one.spans)
+    annexes = sorted(min(one.spans[0].start, len(text)) for one in letter.phu_luc if one.spans)
     pieces = sorted(_pieces(letter), key=lambda piece: (piece.start, piece.end))
     end = annexes[0] if annexes else len(text)
     pieces = [piece for piece in pieces if piece.end <= end]
