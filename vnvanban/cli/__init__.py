@@ -19,6 +19,7 @@ from vnvanban.cli.reading import STDIN, installation, opened
 from vnvanban.cli.table import drawn
 from vnvanban.cli.tasks import follow_up_table
 from vnvanban.errors import InputError, MissingDependencyError, UsageError
+from vnvanban.export.jsonl import json_text
 from vnvanban.models import SCHEMA_VERSION, VanBan
 from vnvanban.options import Options
 from vnvanban.read import letters_in
@@ -155,7 +156,7 @@ def parse_command(  # noqa: PLR0913 - one parameter an option
             _tables(letters)
         elif form is Format.JSONL:
             for _, letter in letters:
-                output.write(output.json_text(letter, evidence) + "\n")
+                output.write(json_text(letter, evidence) + "\n")
         else:
             _json(letters, evidence, many=len(files) > 1 or Path(files[0]).is_dir())
     if failed:
@@ -312,7 +313,7 @@ def _json(letters: Iterator[tuple[str, VanBan]], evidence: bool, many: bool) -> 
     """One object for one file; a list for several or for a folder, written as the letters come."""
     before = "[\n" if many else ""
     for _, letter in letters:
-        output.write(before + output.json_text(letter, evidence, indent=2))
+        output.write(before + json_text(letter, evidence, indent=2))
         before = ",\n"
     if many:
         output.write("\n]\n" if before == ",\n" else "[]\n")

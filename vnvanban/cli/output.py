@@ -12,10 +12,8 @@ import typer
 from rich.console import Console, RenderableType
 
 from vnvanban.errors import InputError, VnvanbanError
-from vnvanban.models import VanBan
+from vnvanban.export.jsonl import one_line
 
-# Line ends to str.splitlines and to some readers of JSON lines, though not to JSON: written as escapes.
-_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 _PIPE_CLOSED = 0
 """The reader (``head``, a pager) has what it wanted: no error."""
 
@@ -86,14 +84,7 @@ def draw_aside(picture: RenderableType) -> None:
 def write_lines(rows: Iterable[dict[str, object]]) -> None:
     """Plain data to stdout as JSON, one line each."""
     for row in rows:
-        write(json_line(json.dumps(row, ensure_ascii=False)) + "\n")
-
-
-def json_line(text: str) -> str:
-    """JSON without the line ends that JSON allows inside."""
-    for end in _LINE_ENDS:
-        text = text.replace(end, f"\\u{ord(end):04x}")
-    return text
+        write(one_line(json.dumps(row, ensure_ascii=False)) + "\n")
 
 
 def width() -> int:
@@ -129,11 +120,6 @@ def exits() -> Iterator[None]:
 def printable(name: str) -> str:
     """A path as text that UTF-8 can hold: odd bytes of a file name become U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def json_text(letter: VanBan, evidence: bool, indent: int | None = None) -> str:
-    """A letter as JSON, with its evidence where asked."""
-    return json_line(letter.model_dump_json(indent=indent, exclude=None if evidence else {"evidence"}))
 
 
 def pretty(data: object) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from vnvanban.cells import code_of
 from vnvanban.export.documents import Document, put_known, root_of, written
-from vnvanban.export.record import Given, nothing, signers_of, subject_of, told, type_name
+from vnvanban.export.record import Given, nothing, signers_of, told, type_name
+from vnvanban.export.secret import is_closed, released
 from vnvanban.models import Entry
 
 ELEMENTS = (
@@ -21,6 +22,8 @@ ELEMENTS = (
 )
 GIVEN = ("subject", "description", "publisher", "identifier", "source", "language", "relation", "coverage", "rights")
 """Elements that the caller may give; each stands behind those of the letter."""
+_TELLING = ("subject", "description")
+"""Those of them that tell what a letter is about."""
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = {
@@ -42,8 +45,9 @@ _MEDIA = {
 class DublinCore:
     """How the documents are made.
 
-    ``hide_secret``: letters with a mark of secrecy without title. ``given``: a letter → its values for the elements of
-    ``GIVEN`` (``{"language": "vi", "publisher": "Trung tâm Lưu trữ lịch sử tỉnh"}``).
+    ``hide_secret``: letters with a mark of secrecy without what they say (``secret.hidden``): no title, relation,
+    subject, description. ``given``: a letter → its values for the elements of ``GIVEN`` (``{"language": "vi",
+    "publisher": "Trung tâm Lưu trữ lịch sử tỉnh"}``).
     """
 
     hide_secret: bool = False
@@ -68,23 +72,24 @@ def dublin_core(entries: Iterable[Entry], options: DublinCore | None = None) -> 
     chosen = options or DublinCore()
     for entry in entries:
         root = root_of("oai_dc:dc", oai_dc=_OAI_DC, dc=_DC)
-        known = told(chosen.given, entry, GIVEN)
-        read = _read(entry, chosen.hide_secret)
+        closed = is_closed(entry.letter, chosen.hide_secret)
+        known = told(chosen.given, entry, GIVEN, _TELLING if closed else ())
+        read = _read(released(entry, chosen.hide_secret), _MEDIA.get(entry.kind) if entry.sources else None)
         for name in ELEMENTS:
             for value in (*read.get(name, ()), known.get(name)):
                 put_known(root, f"dc:{name}", value)
         yield Document(str(entry.id), written(root))
 
 
-def _read(entry: Entry, hide_secret: bool) -> dict[str, tuple[str | None, ...]]:
+def _read(entry: Entry, media: str | None) -> dict[str, tuple[str | None, ...]]:
     letter = entry.letter
     return {
-        "title": (subject_of(letter, hide_secret),),
+        "title": (letter.trich_yeu,),
         "creator": (letter.co_quan_ban_hanh.ten,),
         "contributor": signers_of(letter),
         "date": (letter.ngay_ban_hanh,),
         "type": ("Text", type_name(letter)),
-        "format": (_MEDIA.get(entry.kind) if entry.sources else None,),
+        "format": (media,),
         "identifier": (code_of(letter),),
         "relation": tuple(paper.so_ky_hieu for paper in letter.vien_dan),
         "rights": (letter.do_mat, letter.luu_hanh),

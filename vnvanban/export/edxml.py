@@ -16,13 +16,12 @@ from vnvanban.export.record import (
     Problem,
     date_shown,
     day_of,
-    hides,
     nothing,
-    subject_of,
     symbol_of,
     told,
     type_name,
 )
+from vnvanban.export.secret import is_closed, released
 from vnvanban.models import DoKhan, Entry, LoaiPhuLuc, NoiNhan, VaiTroVienDan, VanBan, VienDan
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -32,6 +31,8 @@ GIVEN = (
     *("OtherInfo/PromulgationAmount", "OtherInfo/PageAmount", "SteeringType"),
 )
 """Elements that the caller may give."""
+_TELLING = ("Content",)
+"""Those of them that tell what a letter is about."""
 _PRIORITIES = {DoKhan.KHAN: 1, DoKhan.THUONG_KHAN: 2, DoKhan.HOA_TOC: 3, DoKhan.HOA_TOC_HEN_GIO: 4}
 Values = Mapping[str, str | int | None]
 
@@ -41,8 +42,8 @@ class EdXml:
     """How the headers are made.
 
     ``organ_ids``: name of a body as letters print it (in any case) → its OrganId (``H49.64.33``), for From, To and
-    ResponseFor. ``hide_secret``: letters with a mark of secrecy without Subject, Content and Appendixes (whose titles
-    repeat it). ``given``: a letter → its values for the elements of ``GIVEN``.
+    ResponseFor. ``hide_secret``: letters with a mark of secrecy without what they say (``secret.hidden``): no Subject,
+    Content, Appendixes, ResponseFor. ``given``: a letter → its values for the elements of ``GIVEN``.
     """
 
     organ_ids: Mapping[str, str] = field(default_factory=dict)
@@ -70,19 +71,19 @@ def edxml(entries: Iterable[Entry], options: EdXml | None = None) -> Iterator[Do
     chosen = options or EdXml()
     organ_ids = {_folded(name): number for name, number in chosen.organ_ids.items()}
     for entry in entries:
-        known = told(chosen.given, entry, GIVEN)
-        if hides(entry.letter, chosen.hide_secret):
-            known.pop("Content", None)
+        closed = is_closed(entry.letter, chosen.hide_secret)
+        known = told(chosen.given, entry, GIVEN, _TELLING if closed else ())
+        shown = released(entry, chosen.hide_secret)
+        letter = shown.letter
         root = root_of("edXML:MessageHeader", edXML=NAMESPACE)
-        hidden = hides(entry.letter, chosen.hide_secret)
-        _parties(root, entry.letter, known, organ_ids)
-        _identity(root, entry.letter, known, subject_of(entry.letter, chosen.hide_secret))
-        _places(root, entry.letter, known)
-        _other(root, entry, known, hidden)
-        _answers(root, entry.letter, organ_ids)
+        _parties(root, letter, known, organ_ids)
+        _identity(root, letter, known)
+        _places(root, letter, known)
+        _other(root, shown, known)
+        _answers(root, letter, organ_ids)
         _put(root, "SteeringType", known.get("SteeringType"))
-        _put(root, "DocumentId", _document_id(entry.letter, _sender(entry.letter, known, organ_ids)))
-        yield Document(str(entry.id), written(root), tuple(_problems(root, entry, hidden)))
+        _put(root, "DocumentId", _document_id(letter, _sender(letter, known, organ_ids)))
+        yield Document(str(entry.id), written(root), tuple(_problems(root, entry, closed)))
 
 
 def _folded(name: str) -> str:
@@ -120,7 +121,7 @@ def _parties(root: Element, letter: VanBan, known: Values, organ_ids: Mapping[st
         _group(root, "To", {"OrganId": organ_ids.get(_folded(name)), "OrganName": name})
 
 
-def _identity(root: Element, letter: VanBan, known: Values, subject: str | None) -> None:
+def _identity(root: Element, letter: VanBan, known: Values) -> None:
     """Number, place and day, type, subject, the first signer."""
     day = day_of(letter)
     _group(root, "Code", {"CodeNumber": letter.so_ky_hieu.so, "CodeNotation": symbol_of(letter)})
@@ -131,7 +132,7 @@ def _identity(root: Element, letter: VanBan, known: Values, subject: str | None)
     )
     kind = {"Type": known.get("DocumentType/Type"), "TypeName": type_name(letter)}
     _group(root, "DocumentType", kind | {"TypeDetail": known.get("DocumentType/TypeDetail")})
-    _put(root, "Subject", subject)
+    _put(root, "Subject", letter.trich_yeu)
     _put(root, "Content", known.get("Content"))
     if letter.chu_ky:
         first = letter.chu_ky[0]
@@ -158,7 +159,7 @@ def _place(one: NoiNhan) -> str:
     return f"{name} ({one.muc_dich})" if one.muc_dich else name
 
 
-def _other(root: Element, entry: Entry, known: Values, hidden: bool) -> None:
+def _other(root: Element, entry: Entry, known: Values) -> None:
     letter = entry.letter
     pages = known.get("OtherInfo/PageAmount", entry.pages)
     values: dict[str, str | int | None] = {
@@ -168,7 +169,7 @@ def _other(root: Element, entry: Entry, known: Values, hidden: bool) -> None:
         "PromulgationAmount": known.get("OtherInfo/PromulgationAmount"),
         "PageAmount": pages,
     }
-    annexes = [one.tieu_de for one in letter.phu_luc if one.loai == LoaiPhuLuc.PHU_LUC and one.tieu_de and not hidden]
+    annexes = [one.tieu_de for one in letter.phu_luc if one.loai == LoaiPhuLuc.PHU_LUC and one.tieu_de]
     if annexes or any(value is not None for value in values.values()):
         other = put(root, "edXML:OtherInfo")
         for name, value in values.items():
@@ -206,10 +207,10 @@ _REQUIRED = (
 )
 
 
-def _problems(root: Element, entry: Entry, hidden: bool) -> Iterator[Problem]:
+def _problems(root: Element, entry: Entry, closed: bool) -> Iterator[Problem]:
     letter = entry.letter
     for path in _REQUIRED:
-        if _holds(root, path) or (path == "Subject" and hidden):
+        if _holds(root, path) or (path == "Subject" and closed):
             continue
         if path == "PromulgationInfo/PromulgationDate" and letter.ngay_ban_hanh:
             yield Problem(entry.id, path, "not-a-day", f"{path}: {date_shown(letter)} is no whole day")

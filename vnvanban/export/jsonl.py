@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from vnvanban.export.secret import hidden
+from vnvanban.export.secret import released
 from vnvanban.models import Entry, VanBan
 
 # Line ends to str.splitlines and to some readers of JSON lines, though not to JSON: written as escapes.
@@ -33,5 +33,4 @@ def jsonl(entries: Iterable[Entry], *, evidence: bool = False, hide_secret: bool
     content (``secret.hidden``), so without trích yếu, body and evidence.
     """
     for entry in entries:
-        shown = hidden(entry) if hide_secret else entry
-        yield json_text(shown.letter, evidence) + "\n"
+        yield json_text(released(entry, hide_secret).letter, evidence) + "\n"

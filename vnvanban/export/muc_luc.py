@@ -19,11 +19,11 @@ from vnvanban.export.record import (
     file_names,
     nothing,
     signers_of,
-    subject_of,
     symbol_of,
     told,
     type_name,
 )
+from vnvanban.export.secret import is_closed, is_registered, released
 from vnvanban.export.tables import MAX_CHARS, Cell, Sheet, Workbook, csv_record
 from vnvanban.models import Entry
 
@@ -74,6 +74,8 @@ GIVEN: dict[Form, tuple[str, ...]] = {
     "dang": tuple(list(COLUMNS["dang"])[9:]),
 }
 """Columns that the caller may fill; in the Party form those from ``Loại bản`` on."""
+_TELLING = ("Tên tệp", "Từ khóa", "Chuyên đề")
+"""Columns that the caller may fill and that tell what a letter is about."""
 _FIELDS: dict[Form, tuple[str, ...]] = {
     "nha_nuoc": ("so_ky_hieu.so", "so_ky_hieu.ky_hieu", "ngay_ban_hanh", "trich_yeu", "co_quan_ban_hanh.ten"),
     "dang": (
@@ -104,9 +106,10 @@ class MucLuc:
     """How a catalogue is made.
 
     ``form``: ``nha_nuoc`` or ``dang``. ``file_code``: number and symbol of the file (hồ sơ, đơn vị bảo quản), for the
-    line above the header; ``None``: no line. ``hide_secret``: letters with a mark of secrecy without trích yếu (names
-    of files stay as they are). ``given``: a letter → its values for the columns of ``GIVEN``; they stand before what is
-    known of the file (``Tên tệp``, ``Số trang``) and the text (``Loại bản``: the form of copy as printed).
+    line above the header; ``None``: no line. ``hide_secret``: letters with a mark of secrecy without what they say
+    (``secret.hidden``): no trích yếu, keywords, subject heading, names of files, notes of the reader. ``given``: a
+    letter → its values for the columns of ``GIVEN``; they stand before what is known of the file (``Tên tệp``, ``Số
+    trang``) and the text (``Loại bản``: the form of copy as printed).
 
     ``UsageError`` for another form.
     """
@@ -129,10 +132,13 @@ class Row:
     entry: Entry
     cells: tuple[Cell, ...]
     form: Form
+    closed: bool = False
+    """Whether what the letter says is hidden."""
 
     def doubts(self) -> tuple[Doubt, ...]:
-        """What is doubtful in it."""
-        return doubts_of(self.entry, _FIELDS[self.form])
+        """What is doubtful in it; of a hidden letter, in the fields that are shown."""
+        found = doubts_of(self.entry, _FIELDS[self.form])
+        return tuple(one for one in found if not self.closed or (is_registered(one.path) and one.code != "note"))
 
 
 def muc_luc_rows(entries: Iterable[Entry], options: MucLuc | None = None) -> Iterator[Row]:
@@ -149,9 +155,10 @@ def muc_luc_rows(entries: Iterable[Entry], options: MucLuc | None = None) -> Ite
     """
     chosen = options or MucLuc()
     for stt, entry in enumerate(entries, start=1):
-        known = told(chosen.given, entry, GIVEN[chosen.form])
-        cells = (_state if chosen.form == "nha_nuoc" else _party)(stt, entry, known, chosen.hide_secret)
-        yield Row(stt, entry, cells, chosen.form)
+        closed = is_closed(entry.letter, chosen.hide_secret)
+        known = told(chosen.given, entry, GIVEN[chosen.form], _TELLING if closed else ())
+        cells = (_state if chosen.form == "nha_nuoc" else _party)(stt, released(entry, chosen.hide_secret), known)
+        yield Row(stt, entry, cells, chosen.form, closed)
 
 
 def muc_luc_csv(entries: Iterable[Entry], options: MucLuc | None = None) -> Iterator[str]:
@@ -210,7 +217,7 @@ def _append(sheet: Sheet, cells: tuple[Cell, ...], columns: list[str]) -> list[D
 
 def _doubt_cells(row: Row, doubt: Doubt) -> tuple[Cell, ...]:
     """The first of the letter's files stands for all: there may be more names of one file than a cell holds."""
-    code, files = code_of(row.entry.letter) or None, row.entry.sources
+    code, files = code_of(row.entry.letter) or None, () if row.closed else row.entry.sources
     more = f" (và {len(files) - 1} tệp giống hệt)" if len(files) > 1 else ""
     return (
         row.stt,
@@ -227,7 +234,7 @@ def _day(entry: Entry) -> Cell:
     return day_of(entry.letter) or date_shown(entry.letter)
 
 
-def _state(stt: int, entry: Entry, known: Mapping[str, str | int], hide_secret: bool) -> tuple[Cell, ...]:
+def _state(stt: int, entry: Entry, known: Mapping[str, str | int]) -> tuple[Cell, ...]:
     """The mark of secrecy stands in ``Ghi chú``, before the caller's words: this form has no column for it."""
     letter = entry.letter
     remarks = [str(part) for part in (letter.do_mat, known.get("Ghi chú")) if part is not None]
@@ -235,14 +242,14 @@ def _state(stt: int, entry: Entry, known: Mapping[str, str | int], hide_secret: 
         stt,
         code_of(letter) or None,
         _day(entry),
-        subject_of(letter, hide_secret),
+        letter.trich_yeu,
         letter.co_quan_ban_hanh.ten,
         known.get("Tờ số"),
         "; ".join(remarks) or None,
     )
 
 
-def _party(stt: int, entry: Entry, known: Mapping[str, str | int], hide_secret: bool) -> tuple[Cell, ...]:
+def _party(stt: int, entry: Entry, known: Mapping[str, str | int]) -> tuple[Cell, ...]:
     letter = entry.letter
     cells: dict[str, Cell] = {
         "Số TT": stt,
@@ -251,7 +258,7 @@ def _party(stt: int, entry: Entry, known: Mapping[str, str | int], hide_secret: 
         "Ngày, tháng, năm văn bản": _day(entry),
         "Tên cơ quan, tổ chức ban hành": letter.co_quan_ban_hanh.ten,
         "Tên loại": type_name(letter),
-        "Trích yếu": subject_of(letter, hide_secret),
+        "Trích yếu": letter.trich_yeu,
         "Người ký": "\n".join(signers_of(letter)) or None,
         "Độ mật": letter.do_mat,
         "Loại bản": letter.ban_sao.hinh_thuc if letter.ban_sao else None,

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from vnvanban.errors import UsageError
 from vnvanban.export.modules import module
 from vnvanban.export.parquet_schema import row_of, schema_of
-from vnvanban.export.secret import hidden
+from vnvanban.export.secret import released
 from vnvanban.models import Entry
 
 ROWS = 500
@@ -75,7 +75,7 @@ def _batches(entries: Iterable[Entry], schema: Any, evidence: bool, hide_secret:
     rows: list[dict[str, Any]] = []
     chars = 0
     for entry in entries:
-        shown = hidden(entry) if hide_secret else entry
+        shown = released(entry, hide_secret)
         rows.append(row_of(shown, evidence))
         chars += len(shown.text)
         if len(rows) >= ROWS or chars >= CHARS:

@@ -1,7 +1,7 @@
 """What archive forms ask of a letter, as they name it. Nothing here is guessed: what is not printed is ``None``."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,25 +34,16 @@ def nothing(entry: Entry) -> Mapping[str, str | int]:
     return {}
 
 
-def told(given: Given, entry: Entry, allowed: Iterable[str]) -> dict[str, str | int]:
+def told(given: Given, entry: Entry, allowed: Iterable[str], telling: Collection[str] = ()) -> dict[str, str | int]:
     """What the caller says of a letter, empty values left out; ``UsageError`` for a name that is not ``allowed``.
 
     The names of fields that are read from the letter are not allowed: an export does not correct a letter.
+    ``telling``: names of values that tell what a letter is about; they are left out where it is to be hidden.
     """
     values = {name: value for name, value in given(entry).items() if value != ""}
     for name in values.keys() - set(allowed):
         raise UsageError(f"{name} is not a value that the caller gives; these are: {', '.join(sorted(allowed))}")
-    return values
-
-
-def subject_of(letter: VanBan, hide_secret: bool) -> str | None:
-    """The trích yếu; ``None`` where there is none, or where it is secret and secrets are to be hidden."""
-    return None if hides(letter, hide_secret) else letter.trich_yeu
-
-
-def hides(letter: VanBan, hide_secret: bool) -> bool:
-    """Whether the letter bears a mark of secrecy (any of ``DoMat``) and secrets are to be hidden."""
-    return hide_secret and letter.do_mat is not None
+    return {name: value for name, value in values.items() if name not in telling}
 
 
 def type_name(letter: VanBan) -> str | None:

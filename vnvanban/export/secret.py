@@ -41,9 +41,19 @@ def is_secret(letter: VanBan) -> bool:
     return letter.do_mat is not None
 
 
+def is_closed(letter: VanBan, hide_secret: bool) -> bool:
+    """Whether the letter is secret and secrets are to be hidden."""
+    return hide_secret and is_secret(letter)
+
+
 def is_registered(path: str | None) -> bool:
     """Whether a field path (``noi_nhan.0.ten``) is one of what stays; ``None``, the whole letter, is."""
     return path is None or path.split(".")[0] in REGISTERED
+
+
+def released(entry: Entry, hide_secret: bool) -> Entry:
+    """The letter as it may leave: ``hidden`` where secrets are to be hidden, else as it is."""
+    return hidden(entry) if hide_secret else entry
 
 
 def hidden(entry: Entry) -> Entry:

@@ -19,13 +19,12 @@ from vnvanban.export.record import (
     Problem,
     date_shown,
     day_of,
-    hides,
     nothing,
     signers_of,
-    subject_of,
     symbol_of,
     told,
 )
+from vnvanban.export.secret import is_closed, released
 from vnvanban.export.tables import csv_record, shown
 from vnvanban.models import Entry, LoaiVanBan, VanBan
 
@@ -73,6 +72,8 @@ if there is one)."""
 _READ = ("typeName", "codeNumber", "codeNotation", "issuedDate", "organName", "subject")
 GIVEN = tuple(name for name in ELEMENTS if name not in _READ)
 """Elements that the caller may give, a letter at a time."""
+_TELLING = ("keyword",)
+"""Those of them that tell what a letter is about."""
 _TYPES = {
     kind: f"{number:02}"
     for number, kind in enumerate(
@@ -135,8 +136,8 @@ class Tt05:
     có điều kiện, 03 mật; ``language`` 01 Việt … 11 khác, several joined by ``;``; ``confidence_level`` 01 gốc điện tử,
     02 số hóa, 03 hỗn hợp. ``risk_recovery``: whether there is a spare copy; ``risk_recovery_status``: its state.
     ``signer_in_description``: the signers' names in ``description``, behind the caller's words (``Người ký: …``).
-    ``hide_secret``: letters with a mark of secrecy without subject. ``given``: a letter → its values for the elements
-    of ``GIVEN``; they stand before those of the file, but for the mode of a secret letter.
+    ``hide_secret``: letters with a mark of secrecy without subject and keywords. ``given``: a letter → its values
+    for the elements of ``GIVEN``; they stand before those of the file, but for the mode of a secret letter.
 
     ``UsageError`` for a code outside its list.
     """
@@ -199,12 +200,14 @@ def tt05_records(entries: Iterable[Entry], options: Tt05 | None = None) -> Itera
     """
     chosen = options or Tt05()
     for order, entry in enumerate(entries, start=chosen.first):
+        closed = is_closed(entry.letter, chosen.hide_secret)
         values = dict.fromkeys(ELEMENTS, "") | _filed(chosen, order) | chosen.constants()
         if entry.pages is not None:
             values["numberOfPage"] = str(entry.pages)
-        values |= {name: str(value) for name, value in told(chosen.given, entry, GIVEN).items()}
-        values |= _read(entry.letter, chosen, values["description"])
-        yield Record(entry.id, values, tuple(_problems(entry, values, chosen.hide_secret)))
+        known = told(chosen.given, entry, GIVEN, _TELLING if closed else ())
+        values |= {name: str(value) for name, value in known.items()}
+        values |= _read(released(entry, chosen.hide_secret).letter, chosen, values["description"])
+        yield Record(entry.id, values, tuple(_problems(entry, values, closed)))
 
 
 def tt05_csv(records: Iterable[Record]) -> Iterator[str]:
@@ -242,7 +245,7 @@ def _read(letter: VanBan, options: Tt05, remark: str) -> dict[str, str]:
         "codeNotation": symbol_of(letter),
         "issuedDate": shown(day) if day else None,
         "organName": letter.co_quan_ban_hanh.ten,
-        "subject": subject_of(letter, options.hide_secret),
+        "subject": letter.trich_yeu,
         "mode": SECRET if letter.do_mat else None,
     }
     names = ", ".join(signers_of(letter))
@@ -251,12 +254,12 @@ def _read(letter: VanBan, options: Tt05, remark: str) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _problems(entry: Entry, values: Mapping[str, str], hide_secret: bool) -> Iterator[Problem]:
+def _problems(entry: Entry, values: Mapping[str, str], closed: bool) -> Iterator[Problem]:
     for name, value in values.items():
         said = _wrong(name, value)
         if name == "issuedDate" and not value and entry.letter.ngay_ban_hanh:
             said = "not-a-day", f"{name}: {date_shown(entry.letter)} is no whole day (DD/MM/YYYY)"
-        if said and not (name == "subject" and hides(entry.letter, hide_secret)):
+        if said and not (name == "subject" and closed):
             yield Problem(entry.id, name, *said)
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from vnvanban.cells import code_of
 from vnvanban.export.jsonl import one_line
 from vnvanban.export.names import ni, text_digest
-from vnvanban.export.secret import is_registered, is_secret
+from vnvanban.export.secret import is_closed, is_registered
 from vnvanban.models import Alternative, Entry, Evidence, Place, Span, VanBan
 
 VOCABULARY = "urn:vnvanban:terms#"
@@ -73,7 +73,7 @@ def collection(
     entry: Entry, *, text_iri: TextIri | None = None, page_iri: PageIri | None = None, hide_secret: bool = False
 ) -> dict[str, Any]:
     """The collection of one letter as plain data; see ``web_annotations``."""
-    closed = hide_secret and is_secret(entry.letter)
+    closed = is_closed(entry.letter, hide_secret)
     page = _Page(entry, text_iri, page_iri, not closed)
     items = [page.annotation(path) for path in entry.letter.evidence if not closed or is_registered(path)]
     made: dict[str, Any] = {"@context": CONTEXT, "id": page.name(""), "type": "AnnotationCollection"}

@@ -16,7 +16,7 @@ from vnvanban.export.akoma_ntoso.body import laid_out
 from vnvanban.export.akoma_ntoso.marks import day_of
 from vnvanban.export.akoma_ntoso.meta import NAMESPACE, doc_name, element, meta
 from vnvanban.export.modules import module
-from vnvanban.export.secret import hidden, is_secret
+from vnvanban.export.secret import hidden, is_closed
 from vnvanban.models import Entry, VanBan
 
 __all__ = ["NAMESPACE", "akoma_ntoso", "akoma_ntoso_files"]
@@ -34,7 +34,7 @@ def akoma_ntoso(entry: Entry, made: date, *, hide_secret: bool = False) -> bytes
     """
     etree = module("lxml.etree")
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
-    closed = hide_secret and is_secret(entry.letter)
+    closed = is_closed(entry.letter, hide_secret)
     shown = hidden(entry) if closed else entry
     doc = element(root, "doc", name=doc_name(shown.letter))
     meta(doc, shown, made)
