@@ -15,6 +15,7 @@ from vnvanban import __version__
 from vnvanban.cli import output
 from vnvanban.cli.archive import digitize_command, ledger_command, search_command
 from vnvanban.cli.explain import check_field, explained
+from vnvanban.cli.exporting import export_command
 from vnvanban.cli.reading import STDIN, installation, opened
 from vnvanban.cli.table import drawn
 from vnvanban.cli.tasks import follow_up_table
@@ -232,7 +233,12 @@ def schema_command() -> None:
     output.write(output.pretty(VanBan.model_json_schema(mode="serialization")) + "\n")
 
 
-for _name, _command in (("digitize", digitize_command), ("search", search_command), ("ledger", ledger_command)):
+for _name, _command in (
+    ("digitize", digitize_command),
+    ("search", search_command),
+    ("ledger", ledger_command),
+    ("export", export_command),
+):
     app.command(_name)(_command)
 
 

@@ -62,8 +62,13 @@ def deliver(data: str | bytes, target: str | None) -> None:
                 f"{printable(target)} could not be written: {error.strerror}", "output.unwritable"
             ) from None
         return
+    write_bytes(raw)
+
+
+def write_bytes(data: bytes) -> None:
+    """Bytes to stdout at once."""
     with _guarded():
-        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
 

@@ -1,5 +1,6 @@
 """XML documents of letters: made from plain trees, written as UTF-8, one by one or joined in one stream."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -7,6 +8,8 @@ from xml.etree import ElementTree
 from vnvanban.cells import writable
 from vnvanban.export.record import Problem
 
+_UNSAFE = re.compile(r"[^\w.-]|^\.")
+"""Characters that names of files do without, for the sake of other systems."""
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -54,3 +57,20 @@ def joined(documents: Iterable[Document], root: str = "records") -> Iterator[byt
     for document in documents:
         yield document.xml.removeprefix(_DECLARATION)
     yield f"</{root}>\n".encode()
+
+
+def named(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+    """A name of a file and its content for each document, for a folder or a zip; no two names are the same.
+
+    >>> [name for name, _ in named([Document("H49/1", b""), Document("H49/1", b""), Document("2", b"")])]
+    ['H49_1.xml', 'H49_1-2.xml', '2.xml']
+    """
+    taken: set[str] = set()
+    for document in documents:
+        plain = _UNSAFE.sub("_", document.name)
+        name, count = plain, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{plain}-{count}"
+        taken.add(name.casefold())
+        yield f"{name}.xml", document.xml

@@ -5,7 +5,7 @@ Columns about the paper itself (tờ số, bút tích, loại bản …) are no 
 they stay empty. ``bút tích`` is handwriting on the paper, never the signer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -141,6 +141,10 @@ class Row:
         return tuple(one for one in found if not self.closed or (is_registered(one.path) and one.code != "note"))
 
 
+Doubted = Callable[[Row, Doubt], None]
+"""Told of each doubt while a catalogue is written."""
+
+
 def muc_luc_rows(entries: Iterable[Entry], options: MucLuc | None = None) -> Iterator[Row]:
     r"""The rows, one a letter, in the order given. A cell is ``None`` where nothing is known.
 
@@ -161,10 +165,13 @@ def muc_luc_rows(entries: Iterable[Entry], options: MucLuc | None = None) -> Ite
         yield Row(stt, entry, cells, chosen.form, closed)
 
 
-def muc_luc_csv(entries: Iterable[Entry], options: MucLuc | None = None) -> Iterator[str]:
+def muc_luc_csv(
+    entries: Iterable[Entry], options: MucLuc | None = None, doubted: Doubted | None = None
+) -> Iterator[str]:
     """The catalogue as CSV (RFC 4180, text without BOM), record by record; dates as ``05/03/2024``.
 
-    The line of the file's number is a record of as many cells as the others.
+    The line of the file's number is a record of as many cells as the others. ``doubted`` is told what a workbook has on
+    its second sheet.
     """
     chosen = options or MucLuc()
     header = list(COLUMNS[chosen.form])
@@ -173,6 +180,9 @@ def muc_luc_csv(entries: Iterable[Entry], options: MucLuc | None = None) -> Iter
     yield csv_record(header)
     for row in muc_luc_rows(entries, chosen):
         yield csv_record(row.cells)
+        if doubted:
+            for doubt in row.doubts():
+                doubted(row, doubt)
 
 
 def doubts_csv(entries: Iterable[Entry], options: MucLuc | None = None) -> Iterator[str]:
@@ -180,15 +190,15 @@ def doubts_csv(entries: Iterable[Entry], options: MucLuc | None = None) -> Itera
     yield csv_record(list(DOUBT_COLUMNS))
     for row in muc_luc_rows(entries, options):
         for doubt in row.doubts():
-            yield csv_record(_doubt_cells(row, doubt))
+            yield csv_record(doubt_cells(row, doubt))
 
 
-def muc_luc_xlsx(entries: Iterable[Entry], options: MucLuc | None = None) -> bytes:
+def muc_luc_xlsx(entries: Iterable[Entry], options: MucLuc | None = None, doubted: Doubted | None = None) -> bytes:
     """The catalogue as a workbook: the catalogue, and a sheet of its doubtful rows, one line a reason.
 
     Headers are frozen, whole dates are dates, all other text is text. Text too long for a cell is left out and named
-    on the second sheet (``too-long``). Raises ``MissingDependencyError`` without openpyxl (extra ``export``), and
-    ``UsageError`` where there are more rows than a sheet holds.
+    on the second sheet (``too-long``). ``doubted`` is told what stands there. Raises ``MissingDependencyError`` without
+    openpyxl (extra ``export``), and ``UsageError`` where there are more rows than a sheet holds.
     """
     chosen = options or MucLuc()
     columns = COLUMNS[chosen.form]
@@ -199,7 +209,9 @@ def muc_luc_xlsx(entries: Iterable[Entry], options: MucLuc | None = None) -> byt
         for row in muc_luc_rows(entries, chosen):
             too_long = _append(catalogue, row.cells, list(columns))
             for doubt in (*row.doubts(), *too_long):
-                _append(doubtful, _doubt_cells(row, doubt), list(DOUBT_COLUMNS))
+                _append(doubtful, doubt_cells(row, doubt), list(DOUBT_COLUMNS))
+                if doubted:
+                    doubted(row, doubt)
         return book.saved()
 
 
@@ -215,8 +227,10 @@ def _append(sheet: Sheet, cells: tuple[Cell, ...], columns: list[str]) -> list[D
     ]
 
 
-def _doubt_cells(row: Row, doubt: Doubt) -> tuple[Cell, ...]:
-    """The first of the letter's files stands for all: there may be more names of one file than a cell holds."""
+def doubt_cells(row: Row, doubt: Doubt) -> tuple[Cell, ...]:
+    """A doubt under ``DOUBT_COLUMNS``.
+
+    The first of the letter's files stands for all: there may be more names of one file than a cell holds."""
     code, files = code_of(row.entry.letter) or None, () if row.closed else row.entry.sources
     more = f" (và {len(files) - 1} tệp giống hệt)" if len(files) > 1 else ""
     return (
