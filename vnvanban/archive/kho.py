@@ -207,8 +207,13 @@ class Kho:
 
 def _opened(path: str, readonly: bool) -> sqlite3.Connection:
     where = Path(path).absolute().as_uri() if path != ":memory:" else "file::memory:"
+    one_thread = not (readonly and sqlite3.threadsafety == 3)  # pyarrow pulls letters in threads of its own
     db = sqlite3.connect(
-        f"{where}?mode=ro" if readonly else where, uri=True, timeout=SECONDS_TO_WAIT, isolation_level=None
+        f"{where}?mode=ro" if readonly else where,
+        uri=True,
+        timeout=SECONDS_TO_WAIT,
+        isolation_level=None,
+        check_same_thread=one_thread,
     )
     db.execute(f"PRAGMA cache_size = -{CACHE}")
     if not readonly:

@@ -14,6 +14,7 @@ import typer
 from vnvanban import __version__
 from vnvanban.cli import output
 from vnvanban.cli.archive import digitize_command, ledger_command, search_command
+from vnvanban.cli.auditing import audit_command
 from vnvanban.cli.explain import check_field, explained
 from vnvanban.cli.exporting import export_command
 from vnvanban.cli.reading import STDIN, installation, opened
@@ -238,6 +239,7 @@ for _name, _command in (
     ("search", search_command),
     ("ledger", ledger_command),
     ("export", export_command),
+    ("audit", audit_command),
 ):
     app.command(_name)(_command)
 

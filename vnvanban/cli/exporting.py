@@ -13,6 +13,7 @@ from vnvanban.cli import output
 from vnvanban.cli.archive import StoreArgument
 from vnvanban.cli.formats import BINARIES, DOCUMENTS, GOES_WITH, TEXTS, Ask, Form, Format, can_be_given
 from vnvanban.cli.given import Constants, Rows, constants_in, rows_in
+from vnvanban.cli.reading import one_of
 from vnvanban.cli.remarks import Remarks
 from vnvanban.cli.targets import file_for, folder_for, is_folder, keep_apart
 from vnvanban.errors import UsageError
@@ -47,7 +48,7 @@ class _Letters:
 
 def export_command(  # noqa: PLR0913 - one parameter an option
     store: StoreArgument,
-    form: Annotated[Format, typer.Option("--format", "-f", help="What is written; the manual says of what standard.")],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(Format) + ".")],
     target: Annotated[
         str | None,
         typer.Option(
@@ -64,7 +65,7 @@ def export_command(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("--by-year", help="parquet: a folder with a part for each year of issue.")
     ] = False,
     catalogue: Annotated[
-        Form | None, typer.Option("--form", help="muc-luc: 7 columns of the State, or 24 of the Party.")
+        str | None, typer.Option("--form", help="muc-luc: nha_nuoc (7 columns, if not said) or dang (24).")
     ] = None,
     file_code: Annotated[
         str | None, typer.Option("--file-code", metavar="CODE", help="muc-luc, tt05: code of the file (hồ sơ).")
@@ -83,7 +84,10 @@ def export_command(  # noqa: PLR0913 - one parameter an option
         str | None,
         typer.Option("--problems", metavar="FILE.csv", help="muc-luc, tt05, edxml: what a person should look at."),
     ] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Only letters of a body with these words.")] = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option("--issuer", help="Only letters of a body, or one under it, whose name has these words."),
+    ] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="2026, 2026-05 or 2026-05-31.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day, month or year.")] = None,
 ) -> None:
@@ -91,14 +95,15 @@ def export_command(  # noqa: PLR0913 - one parameter an option
     with output.exits():
         options = {"--evidence": evidence, "--by-year": by_year, "--form": catalogue, "--file-code": file_code}
         options |= {"--constants": constants, "--given": given, "--problems": problems}
-        _check(form, [name for name, value in options.items() if value], target, by_year)
+        chosen = one_of(Format, form, "--format")
+        _check(chosen, [name for name, value in options.items() if value], target, by_year)
         keep_apart([one for one in (target, problems) if one], [one for one in (store, constants, given) if one])
-        chosen = catalogue or Form.NHA_NUOC
-        rows = rows_in(given, can_be_given(form, chosen)) if given else None
+        columns = one_of(Form, catalogue or Form.NHA_NUOC, "--form")
+        rows = rows_in(given, can_be_given(chosen, columns)) if given else None
         known = constants_in(constants) if constants else Constants()
-        ask = Ask(hide_secret, evidence, chosen, file_code, known, rows or nothing)
+        ask = Ask(hide_secret, evidence, columns, file_code, known, rows or nothing)
         query = Query((), issuer, None, since, until, NO_LIMIT)
-        _export(store, query, (form, ask), (target, problems, by_year))
+        _export(store, query, (chosen, ask), (target, problems, by_year))
         if rows:
             _tell_unused(rows)
 
@@ -133,7 +138,8 @@ def _export(store: str, query: Query, what: tuple[Format, Ask], where: tuple[str
         else:
             for piece in _pieces(letters, what, remarks):
                 output.write_bytes(piece)
-        summary = remarks.summary(problems or (f"sheet {DOUBTS}" if form is Format.MUC_LUC_XLSX else _ASK))
+        sheet = f"sheet {DOUBTS} of {target}" if form is Format.MUC_LUC_XLSX else _ASK
+        summary = remarks.summary(letters.count, output.printable(problems or sheet))
     if summary:
         output.draw_aside(summary)
     if not letters.count:
@@ -189,4 +195,4 @@ def _tell_unused(rows: Rows) -> None:
     names = rows.unused()
     if names:
         more = ", …" if len(names) > 5 else ""
-        output.remark(f"no letter for {len(names)} rows of --given: {', '.join(names[:5])}{more}")
+        output.remark(f"rows of --given without a letter: {len(names)} ({', '.join(names[:5])}{more})")

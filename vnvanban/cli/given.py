@@ -105,11 +105,11 @@ def constants_in(path: str) -> Constants:
         if name not in _KINDS:
             raise UsageError(f"{printable(path)}: no {name}; there are {', '.join((*_KINDS, 'language', 'organ_ids'))}")
         if type(value) is not _KINDS[name]:
-            raise UsageError(f"{printable(path)}: {name} is {_SAID[_KINDS[name]]}; {CODES}")
+            raise UsageError(f"{printable(path)}: {name} is {_SAID[_KINDS[name]]}")
     return Constants(Tt05(language=tuple(languages), **given), organ_ids)
 
 
-_SAID: dict[type, str] = {str: "a text", int: "a number", bool: "true or false"}
+_SAID: dict[type, str] = {str: f"a text; {CODES}", int: "a number", bool: "true or false"}
 
 
 def _text(path: str) -> str:

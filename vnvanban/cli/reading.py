@@ -1,15 +1,27 @@
-"""Files as the command line opens them: standard input, progress over pages, and what is installed to read them."""
+"""What the command line is given: names of choices, files, standard input; progress over pages, what is installed."""
 
 import sys
+from enum import StrEnum
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from vnvanban.errors import UsageError
 from vnvanban.options import Options
 from vnvanban.read import RawDocument, read, read_data
 
 STDIN = "-"
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(choices: type[Choice], value: str, option: str) -> Choice:
+    """The choice of that name; ``UsageError`` names all there are."""
+    try:
+        return choices(value)
+    except ValueError:
+        raise UsageError(f"{option}: there is no {value!r}; there are {', '.join(choices)}") from None
 
 
 def opened(name: str, options: Options) -> RawDocument:

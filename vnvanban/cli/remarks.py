@@ -55,17 +55,22 @@ class Remarks:
         if self._out:
             self._write(tuple(DOUBT_COLUMNS), doubt_cells(row, doubt))
 
-    def summary(self, where: str) -> Table | None:
-        """Counts and examples, the most frequent first, and ``where`` all stand; ``None`` where there is nothing."""
+    def summary(self, letters: int, where: str) -> Table | None:
+        """Counts and examples, the most frequent first, and ``where`` all stand; ``None`` where there is nothing.
+
+        ``letters``: how many were written.
+        """
         if not self._groups:
             return None
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(justify="right")
         table.add_column(overflow="fold")
         for (name, code), group in sorted(self._groups.items(), key=lambda one: -one[1].count):
+            sentence = group.sentence.removesuffix(".")
+            said = sentence if sentence.startswith(name) else f"{name}: {sentence}"
             more = ", …" if group.count > len(group.names) else ""
-            said = f"{name}, {code}: {group.sentence.removesuffix('.')}; {', '.join(group.names)}{more}"
-            table.add_row(str(group.count), Text(said))
+            which = "all letters" if group.count == letters else ", ".join(group.names) + more
+            table.add_row(str(group.count), Text(f"{said} [{code}]; {which}"))
         table.add_row("", Text(f"All of them: {where}"))
         return table
 
