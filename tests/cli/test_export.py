@@ -13,8 +13,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from vnvanban import Kho, VanBan, parse
+from vnvanban.cli import app
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "letters"
 NAMES = ("dang-01", "dang-03", "dang-15", "dt-01", "dt-06", "nn-01", "nn-19", "nn-27")
@@ -49,6 +51,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 LETTERS = len(NAMES) + 1
+
+
+def inside(*arguments: str | Path) -> Done:
+    """The command in this process: for the many ways to call it wrongly, which end before anything is written."""
+    found = CliRunner().invoke(app, [str(one) for one in arguments], prog_name="vnvanban")
+    return subprocess.CompletedProcess([], found.exit_code, found.stdout.encode(), found.stderr.encode())
 
 
 def at(folder: Path, arguments: list[str]) -> list[str]:
@@ -357,8 +365,8 @@ def test_letters_can_be_chosen(run, store: Path, narrow: list[str], names: list[
         (["-f", "edxml", "-o", "@c.csv", "--given", "@c.csv"], "is named twice"),
     ],
 )
-def test_wrong_usage(run, store: Path, tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    done = run("export", store, *at(tmp_path, arguments))
+def test_wrong_usage(store: Path, tmp_path: Path, arguments: list[str], sentence: str) -> None:
+    done = inside("export", store, *at(tmp_path, arguments))
     assert failed(done, 2) and sentence in said(done) and os.listdir(tmp_path) == []
 
 
@@ -382,9 +390,9 @@ def test_the_store_is_not_overwritten(run, store: Path) -> None:
         ('given = "x"', "no given"),
     ],
 )
-def test_constants_that_are_none(run, store: Path, tmp_path: Path, text: str, sentence: str) -> None:
+def test_constants_that_are_none(store: Path, tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "c.toml").write_text(text)
-    done = run("export", store, "-f", "tt05-csv", "--constants", tmp_path / "c.toml")
+    done = inside("export", store, "-f", "tt05-csv", "--constants", tmp_path / "c.toml")
     assert failed(done, 2) and sentence in said(done)
 
 
@@ -400,9 +408,9 @@ def test_constants_that_are_none(run, store: Path, tmp_path: Path, text: str, se
         ("file,keyword\nx,lũ".encode("utf-16"), "is not UTF-8"),
     ],
 )
-def test_values_that_cannot_be_given(run, store: Path, tmp_path: Path, data: bytes, sentence: str) -> None:
+def test_values_that_cannot_be_given(store: Path, tmp_path: Path, data: bytes, sentence: str) -> None:
     (tmp_path / "g.csv").write_bytes(data)
-    done = run("export", store, "-f", "tt05-csv", "--given", tmp_path / "g.csv")
+    done = inside("export", store, "-f", "tt05-csv", "--given", tmp_path / "g.csv")
     assert failed(done, 1 if "UTF-8" in sentence else 2) and sentence in said(done)
 
 
@@ -419,8 +427,8 @@ def test_values_that_cannot_be_given(run, store: Path, tmp_path: Path, data: byt
         (["-f", "tt05-csv", "--constants", "@nowhere"], "nowhere cannot be read"),
     ],
 )
-def test_files_that_are_not_there(run, store: Path, tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    done = run("export", store, *at(tmp_path, arguments))
+def test_files_that_are_not_there(store: Path, tmp_path: Path, arguments: list[str], sentence: str) -> None:
+    done = inside("export", store, *at(tmp_path, arguments))
     assert failed(done, 1) and sentence in said(done)
 
 
