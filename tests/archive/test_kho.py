@@ -467,3 +467,12 @@ def test_a_text_that_no_file_holds(kho: Kho) -> None:
     with pytest.raises(StoreError):
         keep(kho, "Số: 07/SYT-NV\nV/v họp \ud800 giao ban")
     assert len(kho) == 0
+
+
+def test_another_thread_may_read(kho: Kho) -> None:
+    """Programs such as pyarrow pull letters in threads of their own; a store that is written keeps to one."""
+    keep(kho, SHORT)
+    with Kho(kho.path, readonly=True) as shared, ThreadPoolExecutor(1) as pool:
+        assert [entry.id for entry in shared] == pool.submit(lambda: [entry.id for entry in shared]).result() == [1]
+        with pytest.raises(StoreError):
+            pool.submit(len, kho).result()

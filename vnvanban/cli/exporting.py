@@ -27,6 +27,42 @@ NO_LIMIT = -1
 """SQLite's word for all rows."""
 
 
+FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(Format) + ".")]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE|FOLDER/", help="Where; XML formats take FOLDER/ and FILE.zip too."),
+]
+HideFlag = Annotated[
+    bool, typer.Option("--hide-secret", help="Of letters with a mark of secrecy only what registers them.")
+]
+EvidenceFlag = Annotated[
+    bool, typer.Option("--evidence", "-e", help="jsonl, parquet: where each value stands in the text.")
+]
+YearFlag = Annotated[bool, typer.Option("--by-year", help="parquet: a folder with a part for each year of issue.")]
+FormOption = Annotated[
+    str, typer.Option("--form", metavar="FORM", help="muc-luc: nha_nuoc (7 columns, if not said) or dang (24).")
+]
+CodeOption = Annotated[
+    str | None, typer.Option("--file-code", metavar="CODE", help="muc-luc, tt05: code of the file (hồ sơ).")
+]
+ConstantsOption = Annotated[
+    str | None, typer.Option("--constants", metavar="FILE.toml", help="tt05, edxml: what holds for all letters.")
+]
+GivenOption = Annotated[
+    str | None,
+    typer.Option("--given", metavar="FILE.csv", help="Values by letter: a column file, others as the format has them."),
+]
+ProblemsOption = Annotated[
+    str | None,
+    typer.Option("--problems", metavar="FILE.csv", help="muc-luc, tt05, edxml: what a person should look at."),
+]
+IssuerOption = Annotated[
+    str | None, typer.Option("--issuer", help="Only letters of a body, or one under it, whose name has these words.")
+]
+SinceOption = Annotated[str | None, typer.Option("--from", metavar="DAY", help="2026, 2026-05 or 2026-05-31.")]
+UntilOption = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day, month or year.")]
+
+
 @dataclass(slots=True)
 class _Letters:
     """The letters of a store that are asked for, in the order of their ids; counted as they pass."""
@@ -48,48 +84,19 @@ class _Letters:
 
 def export_command(  # noqa: PLR0913 - one parameter an option
     store: StoreArgument,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(Format) + ".")],
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE|FOLDER/", help="Where; XML formats take FOLDER/ and FILE.zip too."
-        ),
-    ] = None,
-    hide_secret: Annotated[
-        bool, typer.Option("--hide-secret", help="Of letters with a mark of secrecy only what registers them.")
-    ] = False,
-    evidence: Annotated[
-        bool, typer.Option("--evidence", "-e", help="jsonl, parquet: where each value stands in the text.")
-    ] = False,
-    by_year: Annotated[
-        bool, typer.Option("--by-year", help="parquet: a folder with a part for each year of issue.")
-    ] = False,
-    catalogue: Annotated[
-        str | None, typer.Option("--form", help="muc-luc: nha_nuoc (7 columns, if not said) or dang (24).")
-    ] = None,
-    file_code: Annotated[
-        str | None, typer.Option("--file-code", metavar="CODE", help="muc-luc, tt05: code of the file (hồ sơ).")
-    ] = None,
-    constants: Annotated[
-        str | None,
-        typer.Option("--constants", metavar="FILE.toml", help="tt05, edxml: what holds for all letters."),
-    ] = None,
-    given: Annotated[
-        str | None,
-        typer.Option(
-            "--given", metavar="FILE.csv", help="Values by letter, under the names of the format; column file."
-        ),
-    ] = None,
-    problems: Annotated[
-        str | None,
-        typer.Option("--problems", metavar="FILE.csv", help="muc-luc, tt05, edxml: what a person should look at."),
-    ] = None,
-    issuer: Annotated[
-        str | None,
-        typer.Option("--issuer", help="Only letters of a body, or one under it, whose name has these words."),
-    ] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="2026, 2026-05 or 2026-05-31.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day, month or year.")] = None,
+    form: FormatOption,
+    target: OutputOption = None,
+    hide_secret: HideFlag = False,
+    evidence: EvidenceFlag = False,
+    by_year: YearFlag = False,
+    catalogue: FormOption = "",
+    file_code: CodeOption = None,
+    constants: ConstantsOption = None,
+    given: GivenOption = None,
+    problems: ProblemsOption = None,
+    issuer: IssuerOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
 ) -> None:
     """Write the letters of a store in a format of others. The store is only read."""
     with output.exits():
