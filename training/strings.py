@@ -58,7 +58,7 @@ def example(hands: Hands, rng: random.Random) -> Example:
     np.maximum(part, writing, out=part)
     if rng.random() < 0.2:
         _guide(ink, (round(left.right), x), base, rng)
-    return _aged(ink, (left, right), "" if number is None else number, rng)
+    return aged(ink, (left, right), "" if number is None else number, rng)
 
 
 def _number(dated: bool, rng: random.Random) -> str | None:
@@ -109,7 +109,7 @@ def _guide(ink: Ink, ends: tuple[int, int], base: int, rng: random.Random) -> No
         cv2.circle(ink, (x, row), 2, 255, -1)
 
 
-def _aged(ink: Ink, boxes: tuple[Box, Box], number: str, rng: random.Random) -> Example:
+def aged(ink: Ink, boxes: tuple[Box, Box], number: str, rng: random.Random) -> Example:
     """Scanned at 200 to 300 dots an inch, pen and print of other darkness, with grain."""
     scale = rng.uniform(0.5, 0.95)
     grain = np.random.default_rng(rng.getrandbits(32))

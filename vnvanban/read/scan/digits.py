@@ -21,7 +21,8 @@ SURE = 0.85
 """Certainty from which a number is given. On made-up heads (``training/strings.py``) 73 % of numbers are, a third of
 them typed, and 1.7 % of those given are wrong; the hands are none that was learned from."""
 YEAR_SURE = 0.5
-"""The same for a printed year: of 400 made-up ones, worn and broken, 251 were read so surely and none wrong."""
+"""The same for a printed year: of 400 made-up ones, worn and broken (``training/years.py``), 251 were read so surely
+and none wrong."""
 READ_WELL = 0.5
 """Confidence from which a word that can be a number or stands in a date is never replaced."""
 READ_AS_SIGNS = 0.8
