@@ -1,6 +1,6 @@
 """Faults at random moments of a run: nothing is lost, nothing is twice, the store stays whole.
 
-``python -m tests.archive.faults 20`` tries each fault twenty times (tests try each a few times).
+``python -m tests.archive.faults 20 [FAULT …]`` tries each fault twenty times (tests try each a few times).
 """
 
 import os
@@ -170,15 +170,15 @@ def _command(process: psutil.Process) -> list[str]:
         return []
 
 
-def main(times: int) -> None:
+def main(times: int, names: list[str]) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         root = folder / "thư"
         for _ in synthetic(root, LETTERS):
             pass
         expected = undisturbed(root, folder / "whole.sqlite")
-        for name, fault in FAULTS.items():
-            passed = 0
+        for name in names or FAULTS:
+            fault, passed = FAULTS[name], 0
             for seed in range(times):
                 store = folder / f"{name}-{seed}.sqlite"
                 trial = Trial(root, store, expected, seed)
@@ -194,4 +194,4 @@ def main(times: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:])
