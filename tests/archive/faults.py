@@ -106,7 +106,7 @@ def worker_hangs(trial: Trial) -> None:
 
 
 def disk_full(trial: Trial) -> None:
-    run = trial.start(limit=trial.rng.randrange(50_000, 2_000_000))
+    run = trial.start(limit=trial.rng.randrange(50_000, 800_000))
     _, said = run.communicate(timeout=300)
     assert run.returncode == 1 and b"[store" in said, said.decode()
     assert b"Traceback" not in said, said.decode()
