@@ -36,7 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "decide": {"candidates", "content", "flow", "lexicon", "models", "noi_dung", "normalize", "options", "segment", "text", "values", "vien_dan"},
     "cells": {"models"},
     "export": {"cells", "errors", "models"},
-    "analysis": {"cells", "errors", "models"},
+    "analysis": {"archive", "cells", "errors", "lexicon", "models", "normalize", "values", "words"},
     "read": {"boxes", "errors", "normalize", "options", "zones"},
     "paper": {"boxes", "models", "read"},
     "pipeline": {"paper", "read", "candidates", "content", "decide", "fields", "layout", "lexicon", "models", "noi_dung", "normalize", "options", "segment", "text", "vien_dan"},
@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
 }
 LATE = {"vnvanban.read.scan": "vnvanban.read.ocr"}
 """Packages whose modules may import heavy libraries at their top, since one function of one module opens them → that module."""
-HEAVY = {"PIL", "docx", "lxml", "numpy", "pypdfium2", "cv2", "dask", "distributed", "icalendar", "networkx", "openpyxl", "pandas", "pyarrow", "tesserocr", "torch", "transformers", "underthesea"}
+HEAVY = {"PIL", "docx", "lxml", "numpy", "pypdfium2", "cv2", "spacy", "dask", "distributed", "duckdb", "icalendar", "networkx", "openpyxl", "pandas", "pyarrow", "tesserocr", "torch", "transformers", "underthesea"}
 FIELD_NAMES = {
     "he_thong", "loai_van_ban", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh", "ngay_ban_hanh", "trich_yeu", "do_mat", "do_khan",
     "luu_hanh", "kinh_gui", "can_cu", "mo_dau", "muc", "ket_thuc", "doan_ket", "noi_nhan", "chu_ky", "phu_luc", "ban_sao", "ben_le",

@@ -31,7 +31,14 @@ class Rows(NamedTuple):
 
 def rows_of(letter: VanBan, raw: str) -> Rows:
     """The rows of a letter; ``raw`` is the text that it was parsed from."""
-    parts: dict[str, list[Row]] = {
+    issuer = letter.co_quan_ban_hanh
+    names = tuple(name for name in (issuer.chu_quan, issuer.ten) if name)
+    return Rows(_letter(letter, raw), parts_of(letter), _evidence(letter.evidence), names, *searched(raw))
+
+
+def parts_of(letter: VanBan) -> dict[str, list[Row]]:
+    """Table → its rows of a letter, with the columns of ``schema`` behind ``letter``; bodies by their names."""
+    return {
         "kinh_gui": [(i, name) for i, name in enumerate(letter.kinh_gui)],
         "noi_nhan": [(i, one.ten, one.muc_dich, int(one.luu)) for i, one in enumerate(letter.noi_nhan)],
         "chu_ky": [
@@ -47,9 +54,6 @@ def rows_of(letter: VanBan, raw: str) -> Rows:
             for i, one in enumerate(letter.diagnostics)
         ],
     }
-    issuer = letter.co_quan_ban_hanh
-    names = tuple(name for name in (issuer.chu_quan, issuer.ten) if name)
-    return Rows(_letter(letter, raw), parts, _evidence(letter.evidence), names, *searched(raw))
 
 
 def searched(raw: str) -> tuple[str, str]:

@@ -4,30 +4,14 @@ Each inference carries its reason; nothing of it goes into a printed field. The 
 value is missing.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from vnvanban.decide.choose import Choice
 from vnvanban.decide.plain import PlainSuyDien
+from vnvanban.lexicon.levels import LEVEL_OF_ORGAN, level_of_name, stands_at_parents_level
 from vnvanban.lexicon.matching import match
-from vnvanban.text import bare
 
-_LEVELS = (
-    ("xa", re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b(?!\s?hoi)")),
-    ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy)\b(?!\s?(?:su|khu|ly|doi))")),
-    ("tinh", re.compile(r"\btinh\b|^\W*so\b")),
-    (
-        "trung_uong",
-        re.compile(
-            r"\b(?:trung uong|chinh phu|quoc hoi|thu tuong|tong cuc|toi cao)\b|^\W*bo\b(?!\s?(?:phan|chi huy|doi))"
-        ),
-    ),
-)
-_OF_PARENT = re.compile(
-    r"\W*(?:ban|thuong truc|van phong|uy ban kiem tra|phong(?!\s(?:kham|tranh))|thanh tra|hoi dong)\b"
-)
-"""An organ of the body above it, at that body's level; a school or hospital is not."""
 _COMMITTEES = {"HU": "Huyện ủy", "QU": "Quận ủy", "ThU": "Thị ủy", "TXU": "Thị ủy"}
 _TU_LEVELS = {"tinh": "Tỉnh ủy", "thanh_pho_tw": "Thành ủy", "thanh_pho": "Thành ủy", "thi_xa": "Thị ủy"}
 _DU_LEVELS = {
@@ -89,19 +73,18 @@ def _level(choice: Choice) -> Iterator[PlainSuyDien]:
     """The issuer's level, by its name or else by its symbol."""
     if choice.value("he_thong") == "khac":
         return
-    name = bare(choice.value("co_quan_ban_hanh.ten") or "")
-    parent = bare(choice.value("co_quan_ban_hanh.chu_quan") or "") if _OF_PARENT.match(name) else ""
+    name = choice.value("co_quan_ban_hanh.ten") or ""
+    parent = (choice.value("co_quan_ban_hanh.chu_quan") or "") if stands_at_parents_level(name) else ""
     for printed, whose in ((name, "the issuer's printed name"), (parent, "the printed name of the parent body")):
-        level = next((level for level, pattern in _LEVELS if pattern.search(printed)), None)
+        level = level_of_name(printed)
         if level:
             yield {"truong": "co_quan_ban_hanh.cap", "gia_tri": level, "ly_do": f"name: a word of level in {whose}"}
             return
-    levels = {"HU": "huyen", "QU": "huyen", "TW": "trung_uong", "ĐU": "co_so", "CB": "co_so"}
-    organ = _organ(choice)
-    if organ in levels:
+    level = LEVEL_OF_ORGAN.get(_organ(choice) or "")
+    if level:
         yield {
             "truong": "co_quan_ban_hanh.cap",
-            "gia_tri": levels[organ],
+            "gia_tri": level,
             "ly_do": "symbol: the level of the bodies that bear this symbol",
         }
 

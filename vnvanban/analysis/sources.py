@@ -1,0 +1,202 @@
+"""Letters to look at: some ``VanBan``, some ``Entry`` of a store, or a whole store, in one shape.
+
+Rows have the columns of the store's tables (``archive.schema``), bodies by their names. Of a store only the columns
+that are asked for are read, in SQL; letters are neither unpacked nor held.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from vnvanban.analysis.levels import issuer_level
+from vnvanban.archive import Kho
+from vnvanban.archive.rows import parts_of, placed
+from vnvanban.errors import UsageError
+from vnvanban.models import Entry, VanBan
+from vnvanban.normalize import place_tones
+from vnvanban.values import joined
+
+Source = Kho | Iterable[VanBan] | Iterable[Entry]
+"""What tables and measures take. ``VanBan`` are numbered from 1 in their order; letters of a store have its ids."""
+Row = tuple[Any, ...]
+Place = tuple[int | None, int | None, str | None]
+NOWHERE: Place = (None, None, None)
+_NAMED = {"kinh_gui": 2, "noi_nhan": 2, "assignees": 4}
+"""Tables that name bodies → where the name stands in their rows, the letter's id first."""
+_ORDER = {"assignees": ("letter", "nhiem_vu", "vai_tro", "stt"), "thoi_han": ("letter", "nhiem_vu", "stt")}
+"""Order of the rows: that of the tables' own keys, so that a store need not sort."""
+
+
+_NEW_TONE = re.compile("[oOuU](?=[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])")
+"""What ``place_tones`` may have to move: most assignments hold none, and looking takes half the time of moving."""
+
+
+class Context(NamedTuple):
+    """What each row says of its letter. ``letter``: its number. ``khoa``: its document key, else ``text:`` and the
+    beginning of a hash. ``cap``: the issuer's level, or ``None``. ``ngay``: ISO as printed, year or month alone where
+    the rest is blank."""
+
+    letter: int
+    khoa: str
+    he_thong: str | None
+    cap: str | None
+    chu_quan: str | None
+    co_quan: str | None
+    ngay: str | None
+
+
+CONTEXT = Context._fields
+
+
+class Letters(Protocol):
+    """One shape for all sources."""
+
+    def contexts(self) -> Iterator[Context]: ...
+    def rows(self, table: str) -> Iterator[Row]: ...
+    def leads(self) -> Iterator[Row]: ...
+    def wordings(self) -> Iterator[tuple[int, int, str]]: ...
+    def places(self, *fields: str) -> dict[tuple[int, str], Place]: ...
+
+
+def letters_of(source: Source, since: str | None = None, until: str | None = None) -> Letters:
+    """The letters of a source between two days (ISO; year or month alone allowed), both included.
+
+    Letters without a date fit no bound. ``UsageError`` where the source is a single letter.
+    """
+    if isinstance(source, Kho):
+        return _Stored(source, since, until)
+    if isinstance(source, VanBan | Entry):
+        raise UsageError("tables take several letters: give a list")
+    given: Iterable[VanBan | Entry] = source
+    numbered = enumerate(given, start=1)
+    pairs = [(one.id, one.letter) if isinstance(one, Entry) else (number, one) for number, one in numbered]
+    return _Given([(number, one) for number, one in pairs if _within(one.ngay_ban_hanh, since, until)])
+
+
+def _within(day: str | None, since: str | None, until: str | None) -> bool:
+    if since is None and until is None:
+        return True
+    return day is not None and (since is None or day >= since) and (until is None or day[: len(until)] <= until)
+
+
+@dataclass
+class _Given:
+    letters: list[tuple[int, VanBan]]
+
+    def contexts(self) -> Iterator[Context]:
+        for number, one in self.letters:
+            issuer = one.co_quan_ban_hanh
+            level = issuer_level(one.he_thong, issuer.ten, issuer.chu_quan, one.so_ky_hieu.ky_hieu)
+            key = one.dinh_danh or f"text:{one.text_sha256[:16]}"
+            yield Context(number, key, one.he_thong, level, issuer.chu_quan, issuer.ten, one.ngay_ban_hanh)
+
+    @cached_property
+    def _parts(self) -> list[tuple[int, dict[str, list[Row]]]]:
+        return [(number, parts_of(one)) for number, one in self.letters]
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Bodies of an assignment in the order of a store: by role, then as named."""
+        for number, parts in self._parts:
+            rows = sorted(parts[table], key=lambda row: row[:3]) if table == "assignees" else parts[table]
+            yield from ((number, *row) for row in rows)
+
+    def leads(self) -> Iterator[Row]:
+        """Letter, assignment, who leads it, who joins: names on lines, ``None`` where there are none."""
+        for number, one in self.letters:
+            for index, task in enumerate(one.nhiem_vu):
+                yield number, index, "\n".join(task.chu_tri) or None, "\n".join(task.phoi_hop) or None
+
+    def wordings(self) -> Iterator[tuple[int, int, str]]:
+        """Letter, assignment, its words."""
+        for number, one in self.letters:
+            yield from ((number, index, task.noi_dung) for index, task in enumerate(one.nhiem_vu))
+
+    def places(self, *fields: str) -> dict[tuple[int, str], Place]:
+        return {
+            (number, path): placed(found.spans)
+            for number, one in self.letters
+            for path, found in one.evidence.items()
+            if path.startswith(fields)
+        }
+
+
+class _Stored:
+    def __init__(self, kho: Kho, since: str | None, until: str | None) -> None:
+        self._kho = kho
+        tests, self._values = ["1"], list[object]()
+        if since is not None or until is not None:
+            tests.append("l.ngay_ban_hanh IS NOT NULL")
+        if since is not None:
+            tests.append("l.ngay_ban_hanh >= ?")
+            self._values.append(since)
+        if until is not None:
+            tests.append("substr(l.ngay_ban_hanh, 1, ?) <= ?")
+            self._values += [len(until), until]
+        self._where = " AND ".join(tests)
+
+    def _asked(self, what: str, tables: str = "letters l", order: str = "l.id") -> Iterator[Row]:
+        return self._kho.rows(f"SELECT {what} FROM {tables} WHERE {self._where} ORDER BY {order}", *self._values)
+
+    def contexts(self) -> Iterator[Context]:
+        columns = "id, dinh_danh, sha256, he_thong, chu_quan, co_quan, ky_hieu, ngay_ban_hanh"
+        for number, key, digest, he_thong, parent, name, symbol, day in self._asked(columns):
+            level = issuer_level(he_thong, name, parent, symbol)
+            yield Context(number, key or f"text:{digest[:16]}", he_thong, level, parent, name, day)
+
+    def rows(self, table: str) -> Iterator[Row]:
+        tables = f"{table} t JOIN letters l ON l.id = t.letter" if self._values else f"{table} t"
+        found = self._asked("t.*", tables, ", ".join(f"t.{column}" for column in _ORDER.get(table, ("letter", "stt"))))
+        at = _NAMED.get(table)
+        if at is None:
+            return found
+        return ((*row[:at], self._bodies[row[at]], *row[at + 1 :]) for row in found)
+
+    @cached_property
+    def _bodies(self) -> dict[int, str]:
+        return dict(self._kho.rows("SELECT id, ten FROM bodies"))
+
+    def leads(self) -> Iterator[Row]:
+        """As ``_Given.leads``; the joins name their order, in which names come as they were written."""
+        named = "group_concat(b.ten, char(10)) FILTER (WHERE t.vai_tro = '{}')"
+        tables = "assignees t NOT INDEXED CROSS JOIN bodies b ON b.id = t.ten"
+        if self._values:
+            tables += " CROSS JOIN letters l ON l.id = t.letter"
+        what = f"t.letter, t.nhiem_vu, {named.format('chu_tri')}, {named.format('phoi_hop')}"
+        question = f"SELECT {what} FROM {tables} WHERE {self._where} GROUP BY t.letter, t.nhiem_vu"
+        return self._kho.rows(question, *self._values)
+
+    def wordings(self) -> Iterator[tuple[int, int, str]]:
+        """As ``_Given.wordings``; each letter's text is read once, and no other column of its row."""
+        tables = "nhiem_vu t JOIN letters l ON l.id = t.letter" if self._values else "nhiem_vu t"
+        tasks = self._asked('t.letter, t.stt, t.start, t."end", t.more', tables, "t.letter, t.stt")
+        texts = self._asked("l.id, l.text")
+        number, text = 0, ""
+        for letter, index, start, end, more in tasks:
+            while number != letter:
+                number, text = next(texts)
+            yield letter, index, _wording(text, start, end, more)
+
+    def places(self, *fields: str) -> dict[tuple[int, str], Place]:
+        paths = {
+            number: path for number, path in self._kho.rows("SELECT id, path FROM paths") if path.startswith(fields)
+        }
+        found: dict[tuple[int, str], Place] = {}
+        for letter, cell in self._asked("l.id, l.evidence"):
+            for path, _, start, end, *rest in json.loads(cell):
+                if path in paths:
+                    found[letter, paths[path]] = (start, end, rest[1] if len(rest) > 1 else None)
+        return found
+
+
+def _wording(text: str, start: int | None, end: int | None, more: str | None) -> str:
+    """The words of an assignment as ``NhiemVu.noi_dung`` has them, sliced from the text; tones in the old place."""
+    if start is None:
+        return ""
+    words = joined([text[start:end]])
+    for pair in more.split(" ") if more else ():
+        first, _, last = pair.partition("-")
+        words += "\n" + joined([text[int(first) : int(last)]])
+    return place_tones(words, "old") if _NEW_TONE.search(words) else words
