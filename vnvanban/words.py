@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, TypedDict, cast
@@ -66,6 +67,30 @@ def words(text: str) -> list[str]:
     except ImportError as error:
         raise MissingDependencyError(_MISSING) from error
     return [str(word) for word in word_tokenize(text)] if text.strip() else []
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of ``text`` with their parts of speech (tags of VLSP: ``N`` noun, ``V`` verb, ``A`` adjective, ``E``
+    preposition, ``C`` conjunction, ``L`` determiner, ``M`` numeral, ``CH`` punctuation …), as underthesea guesses them.
+
+    Raises ``MissingDependencyError`` where underthesea is not installed.
+
+    >>> tagged("Các chi bộ báo cáo")
+    [('Các', 'L'), ('chi bộ', 'N'), ('báo cáo', 'V')]
+    """
+    try:
+        from underthesea.pipeline.pos_tag import pos_tag
+    except ImportError as error:
+        raise MissingDependencyError(_MISSING) from error
+    return [(str(word), str(tag)) for word, tag in pos_tag(text)] if text.strip() else []
+
+
+def version() -> str:
+    """The version of underthesea, by which what it says can be kept; "" where it is not installed."""
+    try:
+        return metadata.version("underthesea")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def normalize_token(token: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from vnvanban.analysis.levels import issuer_level
 from vnvanban.archive import Kho
-from vnvanban.archive.rows import parts_of, placed
+from vnvanban.archive.rows import parts_of, placed, spans_of
 from vnvanban.errors import UsageError
 from vnvanban.models import Entry, VanBan
 from vnvanban.normalize import place_tones
@@ -23,6 +23,8 @@ Source = Kho | Iterable[VanBan] | Iterable[Entry]
 """What tables and measures take. ``VanBan`` are numbered from 1 in their order; letters of a store have its ids."""
 Row = tuple[Any, ...]
 Place = tuple[int | None, int | None, str | None]
+Piece = tuple[int, str, int, str]
+"""Letter, field path, where a piece of raw text begins, the piece."""
 NOWHERE: Place = (None, None, None)
 _NAMED = {"kinh_gui": 2, "noi_nhan": 2, "assignees": 4}
 """Tables that name bodies → where the name stands in their rows, the letter's id first."""
@@ -59,6 +61,7 @@ class Letters(Protocol):
     def leads(self) -> Iterator[Row]: ...
     def wordings(self) -> Iterator[tuple[int, int, str]]: ...
     def places(self, *fields: str) -> dict[tuple[int, str], Place]: ...
+    def pieces(self, *fields: str) -> Iterator[Piece]: ...
 
 
 def letters_of(source: Source, since: str | None = None, until: str | None = None) -> Letters:
@@ -122,6 +125,17 @@ class _Given:
             if path.startswith(fields)
         }
 
+    def pieces(self, *fields: str) -> Iterator[Piece]:
+        """The raw text of each span of some fields, in the order of the evidence."""
+        for number, one in self.letters:
+            for path, found in one.evidence.items():
+                if path.startswith(fields):
+                    at = 0
+                    for span in found.spans:
+                        length = span.end - span.start
+                        yield number, path, span.start, found.raw[at : at + length]
+                        at += length + 1
+
 
 class _Stored:
     def __init__(self, kho: Kho, since: str | None, until: str | None) -> None:
@@ -180,15 +194,27 @@ class _Stored:
             yield letter, index, _wording(text, start, end, more)
 
     def places(self, *fields: str) -> dict[tuple[int, str], Place]:
-        paths = {
-            number: path for number, path in self._kho.rows("SELECT id, path FROM paths") if path.startswith(fields)
-        }
+        """As ``_Given.places``."""
+        paths = self._paths(fields)
         found: dict[tuple[int, str], Place] = {}
         for letter, cell in self._asked("l.id, l.evidence"):
             for path, _, start, end, *rest in json.loads(cell):
                 if path in paths:
                     found[letter, paths[path]] = (start, end, rest[1] if len(rest) > 1 else None)
         return found
+
+    def pieces(self, *fields: str) -> Iterator[Piece]:
+        """As ``_Given.pieces``."""
+        paths = self._paths(fields)
+        for letter, cell, text in self._asked("l.id, l.evidence, l.text"):
+            for path, _, start, end, *rest in json.loads(cell):
+                if path in paths and start is not None:
+                    for span in spans_of(start, end, rest[1] if len(rest) > 1 else None):
+                        yield letter, paths[path], span.start, text[span.start : span.end]
+
+    def _paths(self, fields: tuple[str, ...]) -> dict[int, str]:
+        named = self._kho.rows("SELECT id, path FROM paths")
+        return {number: path for number, path in named if path.startswith(fields)}
 
 
 def _wording(text: str, start: int | None, end: int | None, more: str | None) -> str:

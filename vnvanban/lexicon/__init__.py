@@ -46,6 +46,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "neo": ("kind", "system"),
         "ocr_nham": ("kind",),
         "quyen_han": ("system",),
+        "sac_thai": ("kind",),
         "ten_to_chuc": ("kind", "not_before"),
         "viet_tat": ("expansions",),
     }

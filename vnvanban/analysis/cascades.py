@@ -1,0 +1,154 @@
+"""How orders travel: a letter of the centre, cited by one of a province, cited by one of a district, and so on."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vnvanban.analysis.frames import frame_of
+from vnvanban.analysis.levels import LEVELS, key_level
+from vnvanban.analysis.tables import days_between
+
+if TYPE_CHECKING:
+    import pandas
+
+STEPS = ("tren", "duoi", "cap_tren", "cap_duoi", "ngay_tren", "ngay_duoi", "lag", "vai_tro", "letter")
+LAGS = ("cap_tren", "cap_duoi", "steps", "median", "q1", "q3", "median_shuffled", "p")
+DEEPEST = 2_000_000
+"""Chains that are listed at most: a paper that thousands cite at each level has more of them than anybody reads."""
+
+
+class _Paper(NamedTuple):
+    level: str | None
+    day: str | None
+
+
+def cascade_steps(letters: "pandas.DataFrame", citations: "pandas.DataFrame") -> "pandas.DataFrame":
+    """Each citation of a higher level's paper by a letter below: ``tren`` and ``duoi`` (keys), ``cap_tren``,
+    ``cap_duoi``, ``ngay_tren`` (the paper's own date where it is at hand, else as cited), ``ngay_duoi``, ``lag`` (days
+    between, null where one date is no whole day), ``vai_tro``, ``letter``. Citations upwards, sideways, of papers or by
+    letters whose level is open, and of papers dated later than the letter (a misread date) are left out.
+
+    Cascades of directives are followed through what each letter says it carries out, as diffusion is through citations
+    (de Solla Price 1965, Science 149: 510–515). What it does not mean: a lag is from date to date of the papers, not
+    until anything was done; a citation in ``can_cu`` may be a formula that every letter of the office bears.
+    """
+    known = _papers(letters, citations)
+    rows = []
+    columns = citations[["khoa", "dich", "vai_tro", "letter"]]
+    for below, above, role, letter in columns.itertuples(index=False, name=None):
+        one, other = known[above], known[below]
+        if one.level is None or other.level is None or LEVELS.index(one.level) >= LEVELS.index(other.level):
+            continue
+        lag = days_between(one.day, other.day)
+        if lag is None or lag >= 0:
+            rows.append((above, below, one.level, other.level, one.day, other.day, lag, role, letter))
+    made = frame_of(rows, STEPS)
+    return made.astype({"lag": "Int64"})
+
+
+def cascades(steps: "pandas.DataFrame") -> "pandas.DataFrame":
+    """Whole chains from the top paper down, one row a chain that goes on no further: ``goc`` (key of the first), a key
+    and a date for each level (``trung_uong``, ``ngay_trung_uong`` …, null where the chain has none), ``length``
+    (papers), ``lag`` (days from first to last, null where a date is missing). A chain that is part of a longer one is
+    not listed; at most ``DEEPEST`` chains. See ``cascade_steps`` for what it does not mean.
+    """
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    facts: dict[str, _Paper] = {}
+    for above, under, level, other, day, later in steps[list(STEPS[:6])].itertuples(index=False, name=None):
+        if under not in below[above]:
+            below[above].append(under)
+        facts[above], facts[under] = _Paper(level, _said(day)), _Paper(other, _said(later))
+    children = {key for found in below.values() for key in found}
+    rows = []
+    for root in sorted(set(below) - children):
+        for chain in _chains(root, below):
+            rows.append(_row(chain, facts))
+            if len(rows) >= DEEPEST:
+                break
+    columns = [name for level in LEVELS for name in (level, f"ngay_{level}")]
+    return frame_of(rows, ("goc", *columns, "length", "lag")).astype({"lag": "Int64"})
+
+
+def lags(steps: "pandas.DataFrame", *, shuffles: int = 200, seed: int = 0) -> "pandas.DataFrame":
+    """Days from a paper to the letters below that cite it, for each pair of levels: ``steps``, ``median``, quartiles
+    ``q1`` and ``q3``, and how far that is from chance: ``median_shuffled`` (median when the dates above are dealt out
+    anew among the steps of the pair, lags below 0 dropped) and ``p`` (share of ``shuffles`` whose quartiles lie as
+    close together as the real ones, or closer; permutation test, Good 2005, ch. 3; the least is 1 / (shuffles + 1)).
+
+    What it does not mean: ``p`` tells that letters follow papers in step, not how quickly they should. Where all papers
+    of a pair have nearly one date, shuffling changes nothing and ``p`` is large.
+    """
+    rng = random.Random(seed)
+    dated = steps.dropna(subset=["lag"])
+    rows = []
+    for (above, below), found in dated.groupby(["cap_tren", "cap_duoi"], sort=True):
+        real = [int(lag) for lag in found["lag"]]
+        firsts, lasts = list(found["ngay_tren"]), list(found["ngay_duoi"])
+        medians, closer = [], 0
+        for _ in range(shuffles):
+            rng.shuffle(firsts)
+            dealt = [days_between(one, other) for one, other in zip(firsts, lasts, strict=True)]
+            kept = [lag for lag in dealt if lag is not None and lag >= 0] or [0]
+            medians.append(median(kept))
+            closer += _spread(kept) <= _spread(real)
+        q1, q3 = _quartiles(real)
+        p = (closer + 1) / (shuffles + 1)
+        rows.append((above, below, len(real), median(real), q1, q3, median(medians or [0]), p))
+    rows.sort(key=lambda row: (LEVELS.index(row[0]), LEVELS.index(row[1])))
+    return frame_of(rows, LAGS)
+
+
+def _papers(letters: "pandas.DataFrame", citations: "pandas.DataFrame") -> dict[str, _Paper]:
+    """Key → level and date: of letters at hand by themselves, of others as first cited with a date."""
+    found: dict[str, _Paper] = {}
+    for key, day, level in citations[["dich", "ngay_dich", "cap_dich"]].itertuples(index=False, name=None):
+        if key not in found or found[key].day is None:
+            found[key] = _Paper(_said(level), _said(day))
+    for key, day, level in letters[["khoa", "ngay", "cap"]].itertuples(index=False, name=None):
+        found[key] = _Paper(key_level(key) or _said(level), _said(day))
+    return found
+
+
+def _said(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _chains(root: str, below: dict[str, list[str]]) -> Iterable[list[str]]:
+    """Depth first; levels only go down, so there is no ring."""
+    stack = [[root]]
+    while stack:
+        chain = stack.pop()
+        under = below.get(chain[-1], [])
+        direct = [key for key in under if not any(key in below.get(other, ()) for other in under if other != key)]
+        if not direct:
+            yield chain
+        stack += [[*chain, key] for key in reversed(direct)]
+
+
+def _row(chain: Sequence[str], facts: dict[str, _Paper]) -> tuple[Any, ...]:
+    cells: dict[str, str | None] = {}
+    for key in chain:
+        level = facts[key].level or ""
+        cells[level], cells[f"ngay_{level}"] = key, facts[key].day
+    places = [cells.get(name) for level in LEVELS for name in (level, f"ngay_{level}")]
+    return chain[0], *places, len(chain), days_between(facts[chain[0]].day, facts[chain[-1]].day)
+
+
+def _quartiles(values: Sequence[int]) -> tuple[float, float]:
+    """By linear interpolation between the two nearest (type 7 of Hyndman & Fan 1996)."""
+    ordered = sorted(values)
+
+    def at(share: float) -> float:
+        place = share * (len(ordered) - 1)
+        low = int(place)
+        high = min(low + 1, len(ordered) - 1)
+        return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+
+    return at(0.25), at(0.75)
+
+
+def _spread(values: Sequence[int]) -> float:
+    q1, q3 = _quartiles(values)
+    return q3 - q1
