@@ -74,7 +74,15 @@ def test_letters_and_papers_are_nodes(graph: Any) -> None:
 
 
 def test_facts_of_a_letter(graph: Any) -> None:
-    facts = {"loai_nut": "van_ban", "nhan": "41-CV/HU", "loai": "công văn", "ngay": "2024-03-07", "co_quan": "HUYỆN ỦY LIÊN KHÊ", "trich_yeu": "rà soát 41", "nguon": "1.txt"}
+    facts = {
+        "loai_nut": "van_ban",
+        "nhan": "41-CV/HU",
+        "loai": "công văn",
+        "ngay": "2024-03-07",
+        "co_quan": "HUYỆN ỦY LIÊN KHÊ",
+        "trich_yeu": "rà soát 41",
+        "nguon": "1.txt",
+    }
     assert graph.nodes[B] == facts
 
 
@@ -83,7 +91,13 @@ def test_facts_of_a_paper_come_from_all_who_cite_it(graph: Any) -> None:
     dated = citation_graph(letters(LIEN_KHE, VAN_SON))
     for one in (graph, dated):
         node = one.nodes[CP]
-        assert (node["nhan"], node["loai"], node["ngay"], node["co_quan"], node["nguon"]) == ("30/2020/NĐ-CP", "nghị định", "2020-03-05", "Chính phủ", "")
+        assert (node["nhan"], node["loai"], node["ngay"], node["co_quan"], node["nguon"]) == (
+            "30/2020/NĐ-CP",
+            "nghị định",
+            "2020-03-05",
+            "Chính phủ",
+            "",
+        )
 
 
 @pytest.mark.parametrize("order", [(VAN_SON, AN_LIEM), (AN_LIEM, VAN_SON)])
@@ -91,7 +105,11 @@ def test_a_cited_letter_is_one_node_with_the_paper(order: tuple[str, str]) -> No
     graph = citation_graph(letters(*order))
     assert [key for key in graph if ":328:" in key] == [A]
     assert graph.has_edge(C, A)
-    assert (graph.nodes[A]["loai_nut"], graph.nodes[A]["trich_yeu"], graph.nodes[A]["co_quan"]) == ("van_ban", "rà soát 328", "HUYỆN ỦY VÂN SƠN")
+    assert (graph.nodes[A]["loai_nut"], graph.nodes[A]["trich_yeu"], graph.nodes[A]["co_quan"]) == (
+        "van_ban",
+        "rà soát 328",
+        "HUYỆN ỦY VÂN SƠN",
+    )
 
 
 def test_the_same_number_of_two_provinces_stays_two(graph: Any) -> None:
@@ -111,7 +129,9 @@ def test_edges_say_why_and_how_often(graph: Any) -> None:
     assert said[C, A] == ("tra_loi", 1)
 
 
-@pytest.mark.parametrize("form", [lambda raw: raw, lambda raw: normalize("NFD", raw), lambda raw: "\ufeff" + raw.replace("\n", "\r\n")])
+@pytest.mark.parametrize(
+    "form", [lambda raw: raw, lambda raw: normalize("NFD", raw), lambda raw: "\ufeff" + raw.replace("\n", "\r\n")]
+)
 def test_places_slice_the_raw_text(form: Callable[[str], str]) -> None:
     raw = form(VAN_SON)
     graph = citation_graph([parse(raw)])
@@ -123,7 +143,10 @@ def test_places_slice_the_raw_text(form: Callable[[str], str]) -> None:
 
 def test_a_letter_twice_changes_nothing(graph: Any) -> None:
     twice = citation_graph(letters(VAN_SON, LIEN_KHE, AN_LIEM, AN_LIEM)[:3] * 2)
-    assert (dict(twice.nodes(data=True)), list(twice.edges(data=True))) == (dict(graph.nodes(data=True)), list(graph.edges(data=True)))
+    assert (dict(twice.nodes(data=True)), list(twice.edges(data=True))) == (
+        dict(graph.nodes(data=True)),
+        list(graph.edges(data=True)),
+    )
 
 
 def test_a_letter_without_a_number_goes_by_its_text() -> None:
@@ -175,9 +198,19 @@ def test_graphml_keeps_odd_text(odd: str) -> None:
 @pytest.mark.parametrize("char", ["\x00", "\x01", "\x0b", "\x0c", "\x1f", "\uffff"])
 def test_graphml_holds_a_letter_with_control_characters(char: str) -> None:
     paper = letters(VAN_SON)[0].vien_dan[0].model_copy(update={"trich_yeu": f"b{char}c"})
-    one = VanBan(so_ky_hieu=SoKyHieu(so="1"), dinh_danh="a:cv:1:2024", trich_yeu=f"rà{char}soát", nguon=f"a{char}.txt", vien_dan=(paper,))
+    one = VanBan(
+        so_ky_hieu=SoKyHieu(so="1"),
+        dinh_danh="a:cv:1:2024",
+        trich_yeu=f"rà{char}soát",
+        nguon=f"a{char}.txt",
+        vien_dan=(paper,),
+    )
     again = networkx.parse_graphml(graphml(citation_graph([one])))
-    assert (again.nodes["a:cv:1:2024"]["trich_yeu"], again.nodes["a:cv:1:2024"]["nguon"], again.nodes[TU_A]["trich_yeu"]) == ("rà soát", "a .txt", "b c")
+    assert (
+        again.nodes["a:cv:1:2024"]["trich_yeu"],
+        again.nodes["a:cv:1:2024"]["nguon"],
+        again.nodes[TU_A]["trich_yeu"],
+    ) == ("rà soát", "a .txt", "b c")
 
 
 def test_csv_is_read_back(graph: Any) -> None:
@@ -187,7 +220,11 @@ def test_csv_is_read_back(graph: Any) -> None:
     for row in rows:
         cells = dict(zip(EDGE_COLUMNS, row, strict=True))
         data = graph.edges[cells["nguon"], cells["dich"]]
-        assert [cells["vai_tro"], cells["so_lan"], cells["vi_tri"]] == [data["vai_tro"], str(data["so_lan"]), data["vi_tri"]]
+        assert [cells["vai_tro"], cells["so_lan"], cells["vi_tri"]] == [
+            data["vai_tro"],
+            str(data["so_lan"]),
+            data["vi_tri"],
+        ]
         ends = [graph.nodes[cells[end]] for end in ("nguon", "dich")]
         assert [cells["van_ban_nguon"], cells["van_ban_dich"]] == [end["nhan"] for end in ends]
         assert [cells["ngay_nguon"], cells["ngay_dich"]] == [end["ngay"] for end in ends]
@@ -197,7 +234,9 @@ def test_csv_is_read_back(graph: Any) -> None:
 def test_csv_cell_that_would_be_computed_is_text(name: str) -> None:
     paper = letters(VAN_SON)[0].vien_dan[0].model_copy(update={"dinh_danh": name, "so_ky_hieu": name})
     one = VanBan(text_sha256="0" * 64, nguon=name, vien_dan=(paper,))
-    ((nguon, dich, _, _, _, van_ban_nguon, van_ban_dich, *_),) = list(csv.reader(io.StringIO(edges_csv(citation_graph([one])), newline="")))[1:]
+    ((nguon, dich, _, _, _, van_ban_nguon, van_ban_dich, *_),) = list(
+        csv.reader(io.StringIO(edges_csv(citation_graph([one])), newline=""))
+    )[1:]
     assert (nguon, dich, van_ban_nguon, van_ban_dich) == ("text:" + "0" * 16, *[f"'{name}"] * 3)
 
 
@@ -210,12 +249,25 @@ def test_a_missing_package_is_named(graph: Any, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_letter_without_date_keeps_what_it_says_when_others_date_it() -> None:
-    undated = parse(text("AN HẢI", "VÂN SƠN", "12", "", "Thực hiện Công văn số 9-CV/HU ngày 01/3/2025 của Huyện ủy Vân Sơn"))
-    dating = parse(text("AN HẢI", "VÂN SƠN", "13", "Vân Sơn, ngày 09 tháng 9 năm 2025\n", "Tiếp theo Công văn số 12-CV/HU ngày 05/9/2025 của Huyện ủy Vân Sơn"))
+    undated = parse(
+        text("AN HẢI", "VÂN SƠN", "12", "", "Thực hiện Công văn số 9-CV/HU ngày 01/3/2025 của Huyện ủy Vân Sơn")
+    )
+    dating = parse(
+        text(
+            "AN HẢI",
+            "VÂN SƠN",
+            "13",
+            "Vân Sơn, ngày 09 tháng 9 năm 2025\n",
+            "Tiếp theo Công văn số 12-CV/HU ngày 05/9/2025 của Huyện ủy Vân Sơn",
+        )
+    )
     key = "hu.huyen.van-son:cv:{}:2025"
     for order in ([undated, dating], [dating, undated]):
         graph = citation_graph(order)
-        assert graph.nodes[key.format(12)]["loai_nut"] == "van_ban" and graph.nodes[key.format(12)]["trich_yeu"] == "rà soát 12"
+        assert (
+            graph.nodes[key.format(12)]["loai_nut"] == "van_ban"
+            and graph.nodes[key.format(12)]["trich_yeu"] == "rà soát 12"
+        )
         assert set(graph.edges) == {(key.format(12), key.format(9)), (key.format(13), key.format(12))}
 
 

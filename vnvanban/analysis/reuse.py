@@ -29,8 +29,9 @@ SHINGLE = 4
 """Syllables of a shingle: two Vietnamese words, mostly; survives a change in every fifth syllable."""
 LEAST_SHARED = 3
 """Shingles that two sentences must share to be aligned at all."""
-COMMON = 50
-"""A shingle in more sentences above than this is a formula of the office and finds nothing."""
+COMMON, LEAST_COMMON = 0.05, 3
+"""A shingle in more than this share of the letters above, and in more letters than this, is a formula of the office
+and finds nothing."""
 VERBATIM = 0.95
 _SYLLABLE = regex.compile(r"[^\W_]++")
 
@@ -68,14 +69,15 @@ def reuse(
     """Sentences of a letter below that say again one of a letter above, the best match each: keys ``tren`` and
     ``duoi``, ``path_tren``, ``path_duoi``, places of both sentences in the raw texts, ``similarity`` (0 to 1: Indel,
     twice the common syllables through both lengths), ``kept`` (share of the superior's syllables that are there),
-    ``added`` (share of the syllables below that are new), ``kind`` (``nguyen_van``: similarity from 0.95; ``sua``: changed), and
-    what is aligned, ``spans_tren`` and ``spans_duoi`` (``12-40 60-81``: stretch by stretch, same count on both sides).
+    ``added`` (share of the syllables below that are new), ``kind`` (``nguyen_van``: similarity from 0.95; ``sua``:
+    changed), and what is aligned, ``spans_tren`` and ``spans_duoi`` (``12-40 60-81``: stretch by stretch, as many
+    on both sides).
 
     ``found``: ``passages``. ``steps``: ``cascade_steps``; then only letters are compared of which the lower cites the
     upper, else all of a higher level with all of a lower, dated no earlier. Candidates share three shingles of four
     syllables (Broder 1997, SEQUENCES: 21–29; text reuse: Clough et al. 2002, ACL: 152–159) and are aligned by their
-    longest common subsequence (rapidfuzz). Sentences under eight syllables, and shingles that more than fifty sentences
-    above share, are left out.
+    longest common subsequence (rapidfuzz). Sentences under eight syllables are left out, and shingles that stand in
+    more than one in twenty of the letters above: formulas find nothing, but count in a pair that others have found.
 
     What it does not mean: reuse is not obedience, and both letters may repeat a third; order and meaning are not
     compared: a ``không`` more changes one syllable.
@@ -121,14 +123,17 @@ class _Index:
         for number, sentence in enumerate(given):
             for shingle in set(_shingles(sentence.said)):
                 self._by_shingle[shingle].append(number)
+        most = max(LEAST_COMMON, COMMON * len({sentence.key for sentence in given}))
+        for shingle, numbers in list(self._by_shingle.items()):
+            if len(numbers) > most and len({given[number].key for number in numbers}) > most:
+                del self._by_shingle[shingle]
 
     def best(self, sentence: _Sentence, above: set[str], least: float) -> tuple[Any, ...] | None:
         """The row of the sentence above that is most like this one; ``None`` where none is alike."""
         shared: Counter[int] = Counter()
         for shingle in set(_shingles(sentence.said)):
             numbers = self._by_shingle.get(shingle, ())
-            if len(numbers) <= COMMON:
-                shared.update(number for number in numbers if self._given[number].key in above)
+            shared.update(number for number in numbers if self._given[number].key in above)
         best, score = None, least
         for number, count in sorted(shared.items()):
             if count >= LEAST_SHARED:

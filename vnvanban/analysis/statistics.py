@@ -21,7 +21,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     share, weight = count / total, Z * Z / total
     middle = (share + weight / 2) / (1 + weight)
     half = Z / (1 + weight) * sqrt(share * (1 - share) / total + weight / (4 * total))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def log_likelihood(a: float, b: float, total_a: float, total_b: float) -> float:

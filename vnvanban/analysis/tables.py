@@ -13,18 +13,21 @@ allowed, both included). A store is asked in SQL for the columns of the table al
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.frames import frame_of, pandas_module, whole
 from vnvanban.analysis.levels import body_level, key_level
 from vnvanban.analysis.sources import CONTEXT, NOWHERE, Letters, Row, Source, letters_of
+from vnvanban.lexicon import forms
+from vnvanban.lexicon import rows as lexicon
 
 if TYPE_CHECKING:
     import pandas
 
 PLACE = ("start", "end", "more")
 TASKS = ("stt", "muc", "loai_hanh_vi", "muc_do", "hanh_dong", *PLACE)
-VERBS = ("nhiem_vu", "stt", "dong_tu", "loai_hanh_vi", "muc_do", *PLACE)
+VERBS = ("nhiem_vu", "stt", "dong_tu", "phu_tu", "loai_hanh_vi", "muc_do", *PLACE)
 ASSIGNEES = ("nhiem_vu", "vai_tro", "stt", "ten", *PLACE)
 DEADLINES = ("nhiem_vu", "stt", "gia_tri", "loai", "van_ban", "bat_dau", "ket_thuc", "gio", "moc", "quy_tac",
              "suy_dien", "mo_ho", *PLACE)  # fmt: skip
@@ -40,8 +43,8 @@ def tasks(
     ``chu_tri``, ``phoi_hop``, ``noi_dung``.
 
     ``words=False`` leaves ``noi_dung`` out, the one column that needs the letters' texts. From a store it is sliced
-    from the text anew, so that tone marks stand in the old place whatever the options of the store were; its
-    lines may end elsewhere.
+    from the text anew, so that tone marks stand in the old place whatever the options of the store were, and its
+    lines may end elsewhere; where the text holds what had to be mended (an old charset), it is as mended.
 
     >>> import vnvanban
     >>> letter = vnvanban.parse("Số: 5/UBND-NV\\nĐề nghị Sở Y tế báo cáo trước ngày 05/3/2024.")
@@ -62,8 +65,9 @@ def tasks(
 
 def verbs(source: Source, *, since: str | None = None, until: str | None = None) -> "pandas.DataFrame":
     """The verbs of the assignments (``NhiemVu.hanh_dong``), one row a verb: ``nhiem_vu`` (``stt`` of the assignment),
-    ``stt`` (its order there), ``dong_tu`` (small letters; of ``kiểm đếm, gọi`` two rows), ``loai_hanh_vi``,
-    ``muc_do``. The place is that of the assignment.
+    ``stt`` (its order there), ``dong_tu`` (small letters; of ``kiểm đếm, gọi`` two rows), ``phu_tu`` (adverbs of the
+    lexicon before it: ``khẩn trương`` of ``khẩn trương rà soát``), ``loai_hanh_vi``, ``muc_do``. The place is that of
+    the assignment.
 
     What it does not mean: verbs inside a clause below the first (``để``, ``nhằm``) are no directive verbs and are left
     out; a verb that the lexicon does not know is not there.
@@ -155,7 +159,24 @@ def _verb_rows(rows: Iterator[Row]) -> Iterator[Row]:
     for letter, task, _, act, force, said, start, end, more in rows:
         found = [verb for phrase in (said or "").split("\n") for verb in phrase.lower().split(", ") if verb]
         for index, verb in enumerate(found):
-            yield letter, task, index, verb, act, force, start, end, more
+            adverbs, bare = _parted(verb)
+            yield letter, task, index, bare, adverbs, act, force, start, end, more
+
+
+@lru_cache(maxsize=4096)
+def _parted(verb: str) -> tuple[str | None, str]:
+    """The adverbs before a verb, and the verb; a phrase of adverbs alone is the verb."""
+    words, at = verb.split(" "), 0
+    while True:
+        ends = [end for end in range(at + 1, len(words)) if " ".join(words[at:end]) in _adverbs()]
+        if not ends:
+            return " ".join(words[:at]) or None, " ".join(words[at:])
+        at = ends[-1]
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(form for row in lexicon("dong_tu") if row.extra["kind"] == "phu_tu" for form in forms(row))
 
 
 def _recipient_rows(given: Letters) -> Iterator[Row]:
