@@ -41,7 +41,7 @@ _LETTERS = "".join(
     unicodedata.normalize("NFC", vowel + mark) for vowel in _VOWELS for mark in ("", *"\u0300\u0301\u0303\u0309\u0323")
 )
 _UNPLAIN = re.compile(f"[^\\s!-~{_LETTERS}{_LETTERS.upper()}đĐ“”‘’–—…•°×²³§½]")
-"""A character that is none of Vietnamese print (an old charset, parted marks, a look-alike): the parser has mended it."""
+"""A character that is none of Vietnamese print (an old charset, parted marks, a look-alike): the parser mended it."""
 
 
 class Context(NamedTuple):

@@ -1,6 +1,7 @@
 """``VanBan`` → other people's formats; the only room that renames columns."""
 
 from vnvanban.export.akoma_ntoso import akoma_ntoso, akoma_ntoso_files
+from vnvanban.export.annotations import ANNOTATIONS, annotations_csv, bio, spacy_docbin, spacy_jsonl
 from vnvanban.export.documents import Document, joined
 from vnvanban.export.dublin_core import DublinCore, dublin_core
 from vnvanban.export.edxml import EdXml, edxml
@@ -13,6 +14,7 @@ from vnvanban.export.tt05 import Tt05, tt05_csv, tt05_records, tt05_xml
 from vnvanban.export.web_annotation import web_annotations
 
 __all__ = [
+    "ANNOTATIONS",
     "COLUMNS",
     "Document",
     "DublinCore",
@@ -23,6 +25,8 @@ __all__ = [
     "Tt05",
     "akoma_ntoso",
     "akoma_ntoso_files",
+    "annotations_csv",
+    "bio",
     "doubts_csv",
     "dublin_core",
     "edxml",
@@ -33,6 +37,8 @@ __all__ = [
     "muc_luc_csv",
     "muc_luc_rows",
     "muc_luc_xlsx",
+    "spacy_docbin",
+    "spacy_jsonl",
     "tasks_csv",
     "tasks_ics",
     "tasks_xlsx",

@@ -6,10 +6,10 @@ from typing import Any
 from vnvanban.errors import MissingDependencyError
 
 
-def module(name: str) -> Any:
-    """A module of the extra ``export``; ``MissingDependencyError`` names the install command where it is missing."""
+def module(name: str, extra: str = "export") -> Any:
+    """A module of an extra; ``MissingDependencyError`` names the install command where it is missing."""
     try:
         return import_module(name)
     except ImportError:
         package = name.split(".")[0]
-        raise MissingDependencyError(f"this format needs {package}: pip install 'vnvanban[export]'") from None
+        raise MissingDependencyError(f"this format needs {package}: pip install 'vnvanban[{extra}]'") from None

@@ -1,5 +1,6 @@
 """What comes out: frozen, validated types, the closed vocabularies, and the glossary that explains each name."""
 
+from vnvanban.models.annotation import Annotation
 from vnvanban.models.entry import Entry
 from vnvanban.models.evidence import EvidenceMap
 from vnvanban.models.glossary import Term, glossary
@@ -38,6 +39,7 @@ from vnvanban.models.vocabularies import (
 __all__ = [
     "SCHEMA_VERSION",
     "Alternative",
+    "Annotation",
     "BanSao",
     "BaoCao",
     "BenLe",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vnvanban.models.annotation import Annotation, annotations
 from vnvanban.models.evidence import EvidenceByPath
 from vnvanban.models.glossary import term
 from vnvanban.models.nhiem_vu import NhiemVu
@@ -133,6 +134,13 @@ class VanBan(Frozen):
     suy_dien: tuple[SuyDien, ...] = term("VanBan.suy_dien", ())
     evidence: EvidenceByPath = term("VanBan.evidence", {})
     diagnostics: tuple[Diagnostic, ...] = term("VanBan.diagnostics", ())
+
+    def to_annotations(self) -> tuple[Annotation, ...]:
+        """Its evidence as labels on stretches of the raw text, one a span; empty where the letter has no evidence.
+
+        For files of coding tools see ``vnvanban.export.annotations_csv``, ``spacy_jsonl``, ``spacy_docbin``, ``bio``.
+        """
+        return tuple(annotations(self.evidence))
 
     def to_dict(self, evidence: bool = False) -> dict[str, Any]:
         """Plain data in the order of the fields; ``evidence`` is left out unless asked for."""
