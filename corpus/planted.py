@@ -39,12 +39,12 @@ ORDERS_A_YEAR = 5
 _LEVELS = ("trung_uong", "tinh", "huyen", "xa")
 _DOES = (
     "tăng cường", "bảo đảm", "củng cố", "mở rộng", "hiện đại hóa", "phát triển", "quản lý", "đầu tư", "nâng cấp", "khai thác", "xây mới", "vận hành",
-    "bảo dưỡng", "cải tạo", "trang bị", "lắp đặt", "nghiệm thu", "thử nghiệm", "số hóa", "chuyển giao",
+    "bảo dưỡng", "cải tạo", "trang bị", "lắp đặt", "nghiệm thu", "thử nghiệm", "số hóa", "kiểm định",
 )  # fmt: skip
 _THINGS = (
-    "mạng lưới cơ sở", "hồ sơ sức khỏe", "nguồn nhân lực", "kho thuốc", "trạm cấp cứu", "phòng xét nghiệm", "xe cứu thương", "nước sạch", "bếp ăn",
-    "tủ lạnh bảo quản", "lò đốt chất thải", "đường dây nóng", "bệnh viện vệ tinh", "dữ liệu dân cư", "máy thở", "nhà công vụ", "giường bệnh", "vườn thuốc nam",
-    "tổng đài tư vấn", "phần mềm kê đơn", "hệ thống oxy", "thư viện chuyên môn", "bãi đỗ trực thăng", "khu cách ly",
+    "mạng lưới cơ sở", "hồ sơ sức khỏe", "nguồn nhân lực", "kho thuốc", "áo bảo hộ", "bộ sinh phẩm", "xe cứu thương", "nước sạch", "bếp ăn",
+    "tủ lạnh bảo quản", "lò đốt chất thải", "đường dây nóng", "lều dã chiến", "dữ liệu dân cư", "máy thở", "nhà công vụ", "giường bệnh", "vườn thuốc nam",
+    "tổng đài tư vấn", "phần mềm kê đơn", "hệ thống oxy", "thư viện chuyên môn", "bãi đỗ trực thăng", "cáng thương",
 )  # fmt: skip
 _WHERE = (
     "vùng cao", "ven biển", "khu công nghiệp", "hải đảo", "biên giới", "nội thành", "trường nội trú", "cảng cá", "bến xe", "chợ đầu mối", "làng nghề",

@@ -3,18 +3,20 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vnvanban.analysis.frames import frame_of
 from vnvanban.analysis.levels import LEVELS, key_level
+from vnvanban.analysis.statistics import holm
 from vnvanban.analysis.tables import days_between
 
 if TYPE_CHECKING:
     import pandas
 
 STEPS = ("tren", "duoi", "cap_tren", "cap_duoi", "ngay_tren", "ngay_duoi", "lag", "vai_tro", "letter")
-LAGS = ("cap_tren", "cap_duoi", "steps", "median", "q1", "q3", "median_shuffled", "p")
+LAGS = ("cap_tren", "cap_duoi", "steps", "median", "q1", "q3", "median_shuffled", "p", "p_holm")
 DEEPEST = 2_000_000
 """Chains that are listed at most: a paper that thousands cite at each level has more of them than anybody reads."""
 
@@ -75,7 +77,8 @@ def lags(steps: "pandas.DataFrame", *, shuffles: int = 200, seed: int = 0) -> "p
     """Days from a paper to the letters below that cite it, for each pair of levels: ``steps``, ``median``, quartiles
     ``q1`` and ``q3``, and how far that is from chance: ``median_shuffled`` (median when the dates above are dealt out
     anew among the steps of the pair, lags below 0 dropped) and ``p`` (share of ``shuffles`` whose quartiles lie as
-    close together as the real ones, or closer; permutation test, Good 2005, ch. 3; the least is 1 / (shuffles + 1)).
+    close together as the real ones, or closer; permutation test, Good 2005, ch. 3; the least is 1 / (shuffles + 1)),
+    ``p_holm`` (for all pairs of levels together; Holm 1979).
 
     What it does not mean: ``p`` tells that letters follow papers in step, not how quickly they should. Where all papers
     of a pair have nearly one date, shuffling changes nothing and ``p`` is large.
@@ -85,19 +88,20 @@ def lags(steps: "pandas.DataFrame", *, shuffles: int = 200, seed: int = 0) -> "p
     rows = []
     for (above, below), found in dated.groupby(["cap_tren", "cap_duoi"], sort=True):
         real = [int(lag) for lag in found["lag"]]
-        firsts, lasts = list(found["ngay_tren"]), list(found["ngay_duoi"])
+        firsts = [date.fromisoformat(day).toordinal() for day in found["ngay_tren"]]
+        lasts = [first + lag for first, lag in zip(firsts, real, strict=True)]
         medians, closer = [], 0
         for _ in range(shuffles):
             rng.shuffle(firsts)
-            dealt = [days_between(one, other) for one, other in zip(firsts, lasts, strict=True)]
-            kept = [lag for lag in dealt if lag is not None and lag >= 0] or [0]
+            kept = [last - first for first, last in zip(firsts, lasts, strict=True) if last >= first] or [0]
             medians.append(median(kept))
             closer += _spread(kept) <= _spread(real)
         q1, q3 = _quartiles(real)
         p = (closer + 1) / (shuffles + 1)
         rows.append((above, below, len(real), median(real), q1, q3, median(medians or [0]), p))
     rows.sort(key=lambda row: (LEVELS.index(row[0]), LEVELS.index(row[1])))
-    return frame_of(rows, LAGS)
+    corrected = holm(row[-1] for row in rows)
+    return frame_of([(*row, p) for row, p in zip(rows, corrected, strict=True)], LAGS)
 
 
 def _papers(letters: "pandas.DataFrame", citations: "pandas.DataFrame") -> dict[str, _Paper]:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.frames import frame_of, networkx_module
 from vnvanban.analysis.levels import body_level
-from vnvanban.analysis.statistics import association, p_of_chi2
+from vnvanban.analysis.statistics import association, holm, p_of_chi2
 
 if TYPE_CHECKING:
     import networkx
     import pandas
 
-EDGES = ("chu_tri", "phoi_hop", "tasks", "letters", "expected", "p")
+EDGES = ("chu_tri", "phoi_hop", "tasks", "letters", "expected", "p", "p_holm")
 BODIES = ("ten", "cap_ten", "leads", "joins", "partners", "between")
 
 
@@ -21,10 +21,10 @@ def coordination(assignees: "pandas.DataFrame", *, least: int = 1) -> "networkx.
 
     Nodes: names as printed, but for case and blanks (the commonest print stands for all), with ``cap`` (level, "" where
     the name tells none), ``leads`` and ``joins`` (assignments). Edges: ``tasks`` and ``letters`` that bring the two
-    together, ``expected`` (assignments that would if partners fell to leaders at random, margins kept) and ``p`` of the
-    difference (G², Dunning 1993), so that a pair of two busy bodies can be told from a pair that is sought. Edges below
-    ``least`` assignments are left out. Roles: formats.md 5.3; networks of who works with whom in directives: after
-    Wasserman & Faust (1994), ch. 2 and 8.
+    together, ``expected`` (assignments that would if partners fell to leaders at random, margins kept), ``p`` of the
+    difference (G², Dunning 1993) and ``p_holm`` (for all edges together; Holm 1979), so that a pair of two busy bodies
+    can be told from a pair that is sought. Edges below ``least`` assignments are left out. Roles: formats.md 5.3;
+    networks: after Wasserman & Faust (1994), ch. 2 and 8.
 
     What it does not mean: an edge is an order to co-ordinate, not co-operation that took place; ``Sở Y tế`` of two
     provinces is one node unless its name says which.
@@ -45,12 +45,11 @@ def coordination(assignees: "pandas.DataFrame", *, least: int = 1) -> "networkx.
     graph: networkx.DiGraph[str] = networkx_module().DiGraph()
     for name in sorted(leads.keys() | joins.keys()):
         graph.add_node(name, cap=body_level(name) or "", leads=leads[name], joins=joins[name])
-    total = pairs.total()
-    for (lead, join), count in sorted(pairs.items()):
-        if count >= least:
-            expected = firsts[lead] * seconds[join] / total
-            p = p_of_chi2(association(count, firsts[lead], seconds[join], total))
-            graph.add_edge(lead, join, tasks=count, letters=len(letters[lead, join]), expected=expected, p=p)
+    kept, total = sorted(pair for pair, count in pairs.items() if count >= least), pairs.total()
+    chances = [p_of_chi2(association(pairs[one], firsts[one[0]], seconds[one[1]], total)) for one in kept]
+    for pair, p, p_holm in zip(kept, chances, holm(chances), strict=True):
+        expected = firsts[pair[0]] * seconds[pair[1]] / total
+        graph.add_edge(*pair, tasks=pairs[pair], letters=len(letters[pair]), expected=expected, p=p, p_holm=p_holm)
     return graph
 
 
