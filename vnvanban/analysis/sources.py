@@ -218,8 +218,9 @@ class _Stored:
         paths = self._paths(fields)
         found: dict[tuple[int, str], Place] = {}
         for letter, cell in self._asked("l.id, l.evidence"):
-            for path, _, start, end, *rest in json.loads(cell):
+            for path, _, start, length, *rest in json.loads(cell):
                 if path in paths:
+                    end = None if start is None else start + length
                     found[letter, paths[path]] = (start, end, rest[1] if len(rest) > 1 else None)
         return found
 
@@ -227,9 +228,9 @@ class _Stored:
         """As ``_Given.pieces``."""
         paths = self._paths(fields)
         for letter, cell, text in self._asked("l.id, l.evidence, l.text"):
-            for path, _, start, end, *rest in json.loads(cell):
+            for path, _, start, length, *rest in json.loads(cell):
                 if path in paths and start is not None:
-                    for span in spans_of(start, end, rest[1] if len(rest) > 1 else None):
+                    for span in spans_of(start, start + length, rest[1] if len(rest) > 1 else None):
                         yield letter, paths[path], span.start, text[span.start : span.end]
 
     def _paths(self, fields: tuple[str, ...]) -> dict[int, str]:
