@@ -8,6 +8,7 @@ import pytest
 from tests.archive.conftest import Many, content, sound
 from vnvanban import Kho, Options
 from vnvanban.archive import Plan, Report, digitize, planned
+from vnvanban.archive.ledger import Known, Seen, Status
 from vnvanban.errors import UsageError
 
 LETTER = """HUYỆN ỦY VÂN SƠN
@@ -150,3 +151,29 @@ def test_many_letters_are_those_that_parse_reads(many: Many, tmp_path: Path) -> 
 def test_plans_that_cannot_be(workers: int, seconds: float) -> None:
     with pytest.raises(UsageError):
         Plan(workers, seconds)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "stamp", "size", "holds"),
+    [
+        ("ok", None, "now", 7, True),
+        ("partial", "letter.incomplete", "now", 7, True),
+        ("error", "input.broken", "now", 7, True),  # stays until the file changes
+        ("timeout", "error.timeout", "now", 7, False),  # the machine may have been busy
+        ("error", "error.crash", "now", 7, False),
+        ("error", "missing-dependency", "now", 7, False),  # it may be installed since
+        ("ok", None, "before", 7, False),  # other versions
+        ("ok", None, "now", 8, False),  # another file
+    ],
+)
+def test_what_the_ledger_says_holds(status: Status, code: str | None, stamp: str, size: int, holds: bool) -> None:
+    known = Known(7, 1, None, status, code, stamp, 1)
+    assert known.still_holds(Seen("a.txt", size, 1), "now") is holds
+
+
+def test_an_input_that_took_too_long_is_tried_again(tmp_path: Path) -> None:
+    path, store = tmp_path / "a.txt", tmp_path / "kho.sqlite"
+    path.write_text(LETTER, "utf-8")
+    assert run(store, path, seconds=0.0001).counts == {"timeout": 1}
+    assert run(store, path).counts == {"ok": 1}
+    sound(store)

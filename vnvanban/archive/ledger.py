@@ -13,7 +13,7 @@ from vnvanban.models import SCHEMA_VERSION
 from vnvanban.options import Options
 
 Status = Literal["ok", "partial", "error", "timeout", "skipped"]
-PASSING = ("timeout", "error.crash", "error.internal", "missing-dependency", "input.unreadable", "input.missing")
+PASSING = ("error.timeout", "error.crash", "error.internal", "missing-dependency", "input.unreadable", "input.missing")
 """Codes of failures that another run may not meet again (a busy machine, a package since installed): tried again.
 Other errors are of the file itself and stay until it, the options or a version change."""
 
