@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from vnvanban.text import Text, places_of
 
@@ -100,6 +101,9 @@ class Flow:
 
 
 Places = Sequence[tuple[int, int]]
+Runs = dict[int, list[tuple[int, int]]]
+"""Index of a line → the stretches of it that are kept, for lines that are not kept whole."""
+Item = TypeVar("Item")
 
 
 class Covered:
@@ -134,19 +138,21 @@ def flow_of(text: Text, paragraphs: Sequence[tuple[Places, Part, bool]]) -> Flow
     all_printed, bare = text.printed, text.bare
     places = [place for lines, _, _ in paragraphs for place in lines]
     bounds = list(accumulate([len(lines) for lines, _, _ in paragraphs], initial=0))
-    runs: list[list[tuple[int, int]]] | None = None
+    runs: Runs = {}
     printed = [all_printed[start:end] for start, end in places]
+    plain_lines = [bare[start:end] for start, end in places]
     chars = _paragraphs(printed, bounds)
     if any(map(chars.__contains__, _SIGNS)):
-        runs = [
-            _runs(all_printed, *place) if any(map(line.__contains__, _SIGNS)) else [place]
-            for place, line in zip(places, printed, strict=True)
-        ]
-        printed = _cut(all_printed, runs)
+        runs = {
+            index: _runs(all_printed, *places[index])
+            for index, line in enumerate(printed)
+            if any(map(line.__contains__, _SIGNS))
+        }
+        for index, own in runs.items():
+            printed[index] = _cut(all_printed, own)
+            plain_lines[index] = _cut(bare, own)
         chars = _paragraphs(printed, bounds)
-        plain = _paragraphs(_cut(bare, runs), bounds)
-    else:
-        plain = _paragraphs([bare[start:end] for start, end in places], bounds)
+    plain = _paragraphs(plain_lines, bounds)
     lower = chars.lower()
     if len(lower) != len(chars):
         lower = "".join([char.lower()[:1] for char in chars])
@@ -156,9 +162,9 @@ def flow_of(text: Text, paragraphs: Sequence[tuple[Places, Part, bool]]) -> Flow
         for (_, part, quoted), (first, last) in zip(paragraphs, pairwise(bounds), strict=True)
     ]
     starts.pop()
-    if runs is not None:
-        starts = [at for first, own in zip(starts, runs, strict=True) for at in _starts(first, own)]
-        places = [run for own in runs for run in own]
+    if runs:
+        starts = _spliced(starts, {index: _starts(starts[index], own) for index, own in runs.items()})
+        places = _spliced(places, runs)
     return Flow(chars, lower, plain, stretches, starts, [a for a, _ in places], [b - a for a, b in places])
 
 
@@ -167,9 +173,20 @@ def _paragraphs(lines: list[str], bounds: list[int]) -> str:
     return "\n".join([*[" ".join(lines[first:last]) for first, last in pairwise(bounds)], ""])
 
 
-def _cut(chars: str, runs: list[list[tuple[int, int]]]) -> list[str]:
-    """Lines of which only some runs are kept."""
-    return ["".join([chars[start:end] for start, end in own]).replace("\t", " ") for own in runs]
+def _cut(chars: str, runs: list[tuple[int, int]]) -> str:
+    """A line of which only some runs are kept."""
+    return "".join([chars[start:end] for start, end in runs]).replace("\t", " ")
+
+
+def _spliced(rows: list[Item], instead: dict[int, list[Item]]) -> list[Item]:
+    """Rows with others in the place of some, by index in ascending order."""
+    found: list[Item] = []
+    done = 0
+    for index, own in instead.items():
+        found += rows[done:index]
+        found += own
+        done = index + 1
+    return found + rows[done:]
 
 
 def _starts(first: int, runs: list[tuple[int, int]]) -> list[int]:

@@ -456,7 +456,7 @@ def test_the_ledger_of_inputs(kho: Kho) -> None:
     assert known is not None and (known.status, known.code, known.tries) == ("error", "input.binary", 2)
     assert known.still_holds(seen, STAMP) and not known.still_holds(seen, "another")
     assert not known.still_holds(Seen("07.pdf", 11, 5), STAMP)
-    kho.write([Done(seen, "timeout", code="timeout")], STAMP)
+    kho.write([Done(seen, "timeout", code="error.timeout")], STAMP)
     known = kho.known("07.pdf")
     assert known is not None and not known.still_holds(seen, STAMP)
     assert kho.counts() == {"timeout": 1} and len(kho) == 0

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import Empty, SimpleQueue
@@ -75,6 +76,8 @@ class Processes:
     def __init__(self, workers: int, seconds: float, options: Options) -> None:
         self._came: SimpleQueue[Outcome | WorkersError] = SimpleQueue()
         self._has = 0
+        # Starting the tracker of processes takes the block of Ctrl-C (see ``_Lane._run``) from the thread that does it.
+        resource_tracker.ensure_running()
         self._given: SimpleQueue[Jobs | None] = SimpleQueue()
         self._lanes = [_Lane(seconds, options, self._given, self._came) for _ in range(workers)]
 

@@ -1,15 +1,15 @@
 """Lines → segments that tile the letter: the top, the body, the last block, and what comes after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from vnvanban.kinds import Kind, Segment
 from vnvanban.layout import Line, read_lines
 from vnvanban.segment import anchors
 from vnvanban.segment.footer import read_footer
 from vnvanban.segment.header import read_header
-from vnvanban.segment.kinds import Kind, Segment, line_segment
 from vnvanban.segment.tidy import tidy_header
 from vnvanban.text import Text
 
@@ -54,20 +54,26 @@ def segment(text: Text) -> Segments:
     """Cut a letter into segments; never fails, whatever the text."""
     lines = read_lines(text)
     if text.legacy:
-        unread = [line_segment(Kind.KHAC, line) for line in lines]
-        return Segments(text, tuple(unread), (), (), (), False, False, _by_kind(unread))
+        unread = _all_of(lines, Kind.KHAC)
+        return Segments(text, unread, (), (), (), False, False, _by_kind(unread))
     header = read_header(text, lines)
     footer = read_footer(text, lines, header.body)
     body = _body(text, lines[header.body : footer.start])
     annex = lines[footer.end :]
     kind = Kind.LAP if _same(text, footer.segments, annex) else Kind.PHU_LUC
-    after = tuple([line_segment(kind, line) for line in annex])
+    after = _all_of(annex, kind)
     tidy = tidy_header(text, header)
     parts = (tuple(tidy), tuple(body), tuple(footer.segments), after)
     return Segments(text, *parts, header.title, header.addressed, _by_kind(tidy))
 
 
-def _by_kind(header: list[Segment]) -> dict[Kind, tuple[Segment, ...]]:
+def _all_of(lines: list[Line], kind: Kind) -> tuple[Segment, ...]:
+    for line in lines:
+        line.kind = kind
+    return tuple(lines)
+
+
+def _by_kind(header: Sequence[Segment]) -> dict[Kind, tuple[Segment, ...]]:
     found: dict[Kind, tuple[Segment, ...]] = {}
     for one in header:
         found[one.kind] = (*found.get(one.kind, ()), one)
@@ -89,9 +95,10 @@ def _body(text: Text, lines: list[Line]) -> list[Segment]:
         elif kind is _CHU_KY_SO and not line.blanks and body and text.chars[body[-1].end - 1] == ":":
             kind = _NOI_DUNG  # "… email:" and the address below it
         if first in _BOXES and kind is _NOI_DUNG and ("    " in raw or "\t" in raw):
-            body += _boxes(text, line_segment(kind, line))
+            body += _boxes(text, line)
         else:
-            body.append(Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks))
+            line.kind = kind
+            body.append(line)
     return body
 
 
@@ -117,14 +124,14 @@ _BOXES = frozenset("+-☐□")
 _BOX = regex.compile(r"[ \t]{4,}(?=[+☐□-]\s\p{Lu})")
 
 
-def _boxes(text: Text, segment: Segment) -> list[Segment]:
+def _boxes(text: Text, line: Line) -> list[Segment]:
     """Tick boxes in two columns: a line that opens with a bullet and has another behind a wide gap is two items."""
-    gap = _BOX.search(text.chars, segment.start, segment.end)
+    gap = _BOX.search(text.chars, line.start, line.end)
     if not gap:
-        return [segment]
-    column = segment.column + gap.end() - segment.start
-    right = Segment(segment.kind, gap.end(), segment.end, segment.row, column, 1, 0)
-    return [Segment(segment.kind, segment.start, gap.start(), segment.row, segment.column, 0, segment.blanks), right]
+        return [line]
+    column = line.column + gap.end() - line.start
+    right = Segment(line.kind, gap.end(), line.end, line.row, column, 1, 0)
+    return [Segment(line.kind, line.start, gap.start(), line.row, line.column, 0, line.blanks), right]
 
 
 def _same(text: Text, footer: list[Segment], after: list[Line]) -> bool:

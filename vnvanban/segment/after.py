@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from vnvanban.kinds import Kind, Segment
 from vnvanban.models import LoaiPhuLuc
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
 
 NEW_LETTER = 12

@@ -6,11 +6,11 @@ position; it ends after the signer's name. Cells get a kind here; who signs and 
 
 from dataclasses import dataclass, field
 
+from vnvanban.kinds import Kind, Segment
 from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import is_label, upper_share
 from vnvanban.segment.footer_start import LONG_LINE, NAME_REACH, another_begins, find_start, name_below
-from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.segment.signers import (
     ANNEX_LETTERS,
     LISTED,

@@ -6,11 +6,11 @@ gap, tab, bars, one blank), one block after the other in either order, columns i
 
 import re
 
+from vnvanban.kinds import Kind
 from vnvanban.layout import Cell, Line, cells
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header_cells import MAX_HEADER, Header, HeaderCells, shows_symbol
-from vnvanban.segment.kinds import Kind
 from vnvanban.text import Text
 from vnvanban.values import has_letters
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import regex
 
+from vnvanban.kinds import Kind, Segment
 from vnvanban.layout import Cell, Line, cells, split_cell
 from vnvanban.models import LoaiVanBan
 from vnvanban.segment import anchors
 from vnvanban.segment.anchors import upper_share
-from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Match, Text, bare
 
 MAX_HEADER = 90

@@ -9,11 +9,11 @@ from functools import cache
 
 import regex
 
+from vnvanban.kinds import Kind, Segment
 from vnvanban.lexicon import rows
 from vnvanban.lexicon.matching import opens_with, word_keys
 from vnvanban.segment.anchors import upper_share
 from vnvanban.segment.header_cells import Header
-from vnvanban.segment.kinds import Kind, Segment
 from vnvanban.text import Text
 from vnvanban.values import has_letters
 

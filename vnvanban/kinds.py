@@ -1,9 +1,7 @@
-"""The cells of a letter as segments: a kind and a place, nothing parsed."""
+"""What a stretch of a letter is, and where: nothing parsed."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-from vnvanban.layout import Line
 
 
 class Kind(StrEnum):
@@ -45,24 +43,23 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Segment:
-    """A place of one kind; never changed after it is made (not declared frozen: it is made 60 times a letter).
+    """A place of one kind, in one column of one line; ``start``/``end`` are places in ``Text.chars``, marks left off.
 
-    ``blanks`` counts the blank lines above its line; ``column`` is its column in the line.
+    Never changed after its kind is known (not declared frozen: it is made 60 times a letter).
     """
 
     kind: Kind
     start: int
     end: int
     row: int
+    """Number of its line among the physical lines, 0-based."""
     column: int
-    index: int = 0
-    blanks: int = 0
+    """Column of its first character in the physical line, 0-based; in a table, of its cell."""
+    index: int
+    """Which cell of its line it is, from the left, 0-based."""
+    blanks: int
+    """Blank lines above its line."""
 
     def as_kind(self, kind: Kind) -> "Segment":
         """The same place under another kind."""
         return Segment(kind, self.start, self.end, self.row, self.column, self.index, self.blanks)
-
-
-def line_segment(kind: Kind, line: Line) -> Segment:
-    """A whole line as a segment."""
-    return Segment(kind, line.start, line.end, line.row, line.column, 0, line.blanks)
