@@ -46,6 +46,7 @@ _NOBODY = re.compile(
     r"(?:các|những) (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân)(?:, (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân))*$"
 )
 _CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
+_SIGNS = re.compile(r"[ :.;,/]*")
 _DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
 _CENTRE = re.compile(r"(?:bo (?!chi huy|doi)|thu tuong|chinh phu|quoc hoi|ban bi thu|trung uong|thanh tra chinh phu)")
 _CENTRE_WORDS = ("bo ", "thu tuong", "chinh phu", "quoc hoi", "ban bi thu", "trung uong")
@@ -128,8 +129,7 @@ class Requests(Context):
     def _told(self, stretch: Stretch, names: tuple[Name, ...], match: re.Match[str]) -> int | None:
         """Where what is asked of the bodies begins: behind them, or below their paragraph; ``None``: nothing is."""
         after = names[-1].end
-        rest = self.flow.chars[after : stretch.end].strip(" :.;,/")
-        if not rest or _CONTENTS.match(self.flow.lower, after):
+        if _SIGNS.fullmatch(self.flow.chars, after, stretch.end) or _CONTENTS.match(self.flow.lower, after):
             return stretch.end
         begin = over_manner(self.flow, after, stretch.end)
         if self.flow.chars[after : after + 1] == ":":
