@@ -62,8 +62,17 @@ def parse_document(document: RawDocument, options: Options | None = None) -> Van
     Spans count in ``document.text``. Where the file has boxes, evidence and diagnostics carry their places on the page,
     and a number or date that was recognised without certainty is ``None`` with the reason ``illegible``.
     """
-    text = read_text(document.text, options or Options())
-    text = replace(text, unsure=unsure_places(document), recognised=was_recognised(document))
+    return parse_text(text_of(document, options or Options()), document)
+
+
+def text_of(document: RawDocument, options: Options) -> Text:
+    """The text of a file as the rooms see it."""
+    text = read_text(document.text, options)
+    return replace(text, unsure=unsure_places(document), recognised=was_recognised(document))
+
+
+def parse_text(text: Text, document: RawDocument) -> VanBan:
+    """As ``parse_document``, where the caller has its ``text_of``."""
     return on_paper(_letter(text), document)
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from vnvanban.archive import Query, schema
 from vnvanban.archive.ledger import Done, Seen, stamp_of
 from vnvanban.archive.rows import rows_of, searched
 from vnvanban.archive.schema import TABLES
+from vnvanban.archive.work import Job, work
 from vnvanban.errors import UsageError
 from vnvanban.models import Entry
 
@@ -445,6 +447,17 @@ def test_a_group_is_kept_whole_or_not_at_all(kho: Kho, path: Path) -> None:
     keep(kho, SHORT)  # the numbers of names that were taken back are not used again
     assert list(kho.rows("SELECT b.ten FROM kinh_gui k JOIN bodies b ON b.id = k.ten")) == [("Sở Nội vụ",)]
     check(path)
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in fields(Options)))
+def test_the_index_is_told_the_same_under_any_options(name: str, tmp_path: Path) -> None:
+    """Else it could not forget a letter, which it only does when it is told the same words again."""
+    usual = getattr(Options(), name)
+    odd = {"tone": "new", "tessdata": str(tmp_path)}.get(name, not usual if isinstance(usual, bool) else 10**6)
+    options = replace(Options(), **{name: odd})
+    text = "Số: 07/SYT-NV\nV/v hoà giải, Ðề án\u00a0thuỷ lợi, ơ\u0309 nhà, vá»\x81 viá»‡c nÆ°á»›c\n" + ODD["nfd"] + ODD["ocr"]
+    (done,) = work((Job(Seen("a.txt", 1, 1), text.encode()),), options)
+    assert done.rows is not None and (done.rows.indexed, done.rows.folded) == searched(text)
 
 
 def test_the_ledger_of_inputs(kho: Kho) -> None:

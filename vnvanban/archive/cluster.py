@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from vnvanban.archive.hands import AHEAD, CARRIED, Jobs, Outcome
+from vnvanban.archive.hands import CARRIED, Jobs, Outcome
 from vnvanban.archive.ledger import stamp_of
 from vnvanban.archive.work import work
 from vnvanban.errors import InputError, MissingDependencyError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from distributed import Future
 
 TRIES = 2
+AHEAD = 2
+"""Batches of a worker: one in work, one at hand."""
 LOOK_AGAIN = 2.0
 """Seconds after which the workers are counted again."""
 WAIT = 60.0

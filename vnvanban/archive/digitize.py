@@ -23,8 +23,8 @@ TOGETHER, SMALL = 32, 256_000
 """Letters, and bytes, of a batch: short texts cost less together than handed over one by one."""
 TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 """Endings of files that go together in a batch; what may take seconds goes alone."""
-AT_ONCE, SECONDS = 400, 0.5
-"""Letters, or time, after which the writer writes."""
+AT_ONCE, SECONDS = 400, 1.0
+"""Letters, or time, after which the writer writes: a group costs less than its letters one by one."""
 EXAMPLES = 5
 """Names of inputs that the report keeps for each code."""
 

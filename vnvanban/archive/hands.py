@@ -24,8 +24,8 @@ from vnvanban.options import Options
 
 CARRIED = 100_000
 """Bytes up to which a file goes to its worker as it was read for its hash; a larger one is read again there."""
-AHEAD = 2
-"""Batches that a worker has: one in work, one at hand."""
+AHEAD = 6
+"""Batches for each worker: one in work, the others at hand for the time in which the writer writes a group."""
 STARTS, START = 5, 60.0
 """Workers that may fail to begin, one after the other, and seconds that one may take to begin."""
 Jobs = tuple[Job, ...]

@@ -3,18 +3,29 @@ store has only to insert."""
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vnvanban.archive.packed import packed
 from vnvanban.models import Evidence, EvidenceMap, Muc, NhiemVu, Place, Span, VanBan
 from vnvanban.normalize import place_tones, read_text
 from vnvanban.options import Options
+from vnvanban.text import Text
 
 Cell = str | int | float | bytes | None
 Row = tuple[Cell, ...]
 ROLES = ("chu_tri", "phoi_hop", "chi_dao", "thuc_hien", "giup", "theo_doi")
 """Fields of ``NhiemVu`` that name bodies."""
+
+
+class Entries(NamedTuple):
+    """What ``letters.evidence`` holds, but for the numbers of names, which the writer gives: JSON with ``%d`` for the
+    number of a path and then of a rule, entry by entry."""
+
+    json: str
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 class Rows(NamedTuple):
@@ -23,17 +34,19 @@ class Rows(NamedTuple):
 
     letter: Row
     parts: dict[str, list[Row]]
-    evidence: list[list[object]]
+    evidence: Entries
     names: tuple[str, ...]
     indexed: str
     folded: str
 
 
-def rows_of(letter: VanBan, raw: str) -> Rows:
-    """The rows of a letter; ``raw`` is the text that it was parsed from."""
+def rows_of(letter: VanBan, raw: str, text: Text | None = None) -> Rows:
+    """The rows of a letter; ``raw`` is what it was parsed from, ``text`` the same as the parser's rooms see it under
+    the default options, where the caller has it."""
     issuer = letter.co_quan_ban_hanh
     names = tuple(name for name in (issuer.chu_quan, issuer.ten) if name)
-    return Rows(_letter(letter, raw), parts_of(letter), _evidence(letter.evidence), names, *searched(raw))
+    index = _indexed(text) if text else searched(raw)
+    return Rows(_letter(letter, raw), parts_of(letter), _evidence(letter.evidence), names, *index)
 
 
 def parts_of(letter: VanBan) -> dict[str, list[Row]]:
@@ -61,8 +74,11 @@ def searched(raw: str) -> tuple[str, str]:
 
     Always by the default options, and so the same for the same text: the index forgets only what it is told again.
     """
-    text = read_text(raw, Options())
-    return place_tones(text.chars, "old"), text.bare
+    return _indexed(read_text(raw, Options()))
+
+
+def _indexed(text: Text) -> tuple[str, str]:
+    return place_tones(text.chars, "old") if text.legacy else text.printed, text.bare
 
 
 def text_sha256(raw: str) -> str:
@@ -155,27 +171,39 @@ def _citations(letter: VanBan) -> list[Row]:
     return found
 
 
-def _evidence(found: Mapping[str, Evidence]) -> list[list[object]]:
+def _evidence(found: Mapping[str, Evidence]) -> Entries:
     """One entry a path: path, rule, start, length, confidence in thousandths, more
     places, recognition confidence, boxes, alternatives.
 
     Without the empty ones at the end. The writer puts numbers for the names of path and rule.
     """
-    made: list[list[object]] = []
+    made: list[str] = []
+    rules: list[str] = []
     for path in found:
         one = found.plain(path) if isinstance(found, EvidenceMap) else found[path].model_dump()
-        measured = one["confidence"]
-        others = [[other["value"], other["rule"], *_place(other["spans"])] for other in one["alternatives"]]
-        start, end, more = _place(one["spans"])
-        length = None if start is None or end is None else end - start
-        sure = None if measured is None else round(measured * 1000)
-        facts = [path, one["rule"], start, length, sure, more]
-        boxes = [[place["page"], place["box"], place["points"]] for place in one.get("places", ())]
-        facts += [one.get("ocr_confidence"), boxes or None, others or None]
-        while facts[-1] is None:
-            facts.pop()
-        made.append(facts)
-    return made
+        rules.append(one["rule"])
+        spans, measured = one["spans"], one["confidence"]
+        if len(spans) == 1 and measured is not None and not one["alternatives"] and not one.get("places"):
+            ((start, end),) = [span.values() for span in spans]
+            made.append(f"[%d,%d,{start},{end - start},{round(measured * 1000)}]")
+        else:
+            made.append(_entry(one))
+    return Entries(f"[{','.join(made)}]", tuple([sys.intern(path) for path in found]), tuple(rules))
+
+
+def _entry(one: Mapping[str, Any]) -> str:
+    """An entry that is not one place with a confidence, as most are."""
+    measured = one["confidence"]
+    others = [[other["value"], other["rule"], *_place(other["spans"])] for other in one["alternatives"]]
+    start, end, more = _place(one["spans"])
+    length = None if start is None or end is None else end - start
+    sure = None if measured is None else round(measured * 1000)
+    boxes = [[place["page"], place["box"], place["points"]] for place in one.get("places", ())]
+    facts = [start, length, sure, more, one.get("ocr_confidence"), boxes or None, others or None]
+    while facts and facts[-1] is None:
+        facts.pop()
+    rest = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[1:-1].replace("%", "%%")
+    return f"[%d,%d,{rest}]" if facts else "[%d,%d]"
 
 
 def _place(spans: Sequence[Mapping[str, int]]) -> tuple[int | None, int | None, str | None]:

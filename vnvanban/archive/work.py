@@ -1,5 +1,6 @@
 """What a worker does with inputs: bytes → letter → rows. Whatever happens to one input becomes its ledger row."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,11 +14,16 @@ from vnvanban.archive.rows import rows_of
 from vnvanban.errors import VnvanbanError
 from vnvanban.models import VanBan
 from vnvanban.options import Options
-from vnvanban.pipeline import parse_document
+from vnvanban.pipeline import parse_text, text_of
 from vnvanban.read import RawDocument, read, read_data
 
 READY = "ready"
 """What a worker process says first."""
+DEFAULTS = Options()
+READING = ("tone", "unicode_forms", "lookalikes", "mojibake")
+"""Options that ``read_text`` looks at."""
+YOUNG, OLD, OLDEST = 50_000, 20, 100
+"""Objects after which a worker looks for rings of them (letters make none): at Python's own 700 a tenth of a parse."""
 WITHOUT_PAGES = frozenset({"text", "html"})
 """Kinds of files that have no pages."""
 
@@ -48,7 +54,8 @@ def _done(job: Job, options: Options) -> Done:
 
 
 def _parsed(seen: Seen, document: RawDocument, options: Options, start: float) -> Done:
-    letter = parse_document(document, options).model_copy(update={"nguon": seen.source})
+    text = text_of(document, options)
+    letter = parse_text(text, document).model_copy(update={"nguon": seen.source})
     status, code, message = judged(letter, document)
     return Done(
         seen,
@@ -60,8 +67,13 @@ def _parsed(seen: Seen, document: RawDocument, options: Options, start: float) -
         kind=document.kind,
         pages=None if document.kind in WITHOUT_PAGES else len(document.pages),
         notes=document.notes,
-        rows=rows_of(letter, document.text),
+        rows=rows_of(letter, document.text, text if read_by_default(options) else None),
     )
+
+
+def read_by_default(options: Options) -> bool:
+    """Whether a text is read as the search index is told of it."""
+    return all(getattr(options, name) == getattr(DEFAULTS, name) for name in READING)
 
 
 def judged(letter: VanBan, document: RawDocument) -> tuple[Status, str | None, str | None]:
@@ -90,6 +102,8 @@ def serve(pipe: Connection, options: Options) -> None:
     """The life of a worker process: says that it is ready, then answers batches; ends with the one who began it."""
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(YOUNG, OLD, OLDEST)
     pipe.send(READY)
     while True:
         try:

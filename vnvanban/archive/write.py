@@ -1,9 +1,9 @@
 """The one writer of a store: letters and ledger rows, all of a group or none."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 
 from vnvanban.archive.ledger import Done
 from vnvanban.archive.rows import Row, Rows, searched
@@ -32,30 +32,27 @@ _INDEX = "INSERT INTO letters_fts (rowid, text, folded) VALUES (?, ?, ?)"
 _FORGET = "INSERT INTO letters_fts (letters_fts, rowid, text, folded) VALUES ('delete', ?, ?, ?)"
 
 
-class _Names:
-    """A table of names that stand once: name → number, known ones kept at hand."""
+class _Names(dict[str, int]):
+    """A table of names that stand once: name → number, known ones kept at hand.
+
+    Emptied after a rollback, when numbers may not hold.
+    """
 
     def __init__(self, db: sqlite3.Connection, table: str, column: str) -> None:
-        self._db, self._known = db, dict[str, int]()
+        self._db = db
         self._find = f"SELECT id FROM {table} WHERE {column} = ?"
         columns = (column, "khong_dau") if table == "bodies" else (column,)
         self._add = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
         self._folds = table == "bodies"
 
-    def number(self, name: str) -> int:
-        found = self._known.get(name)
-        if found is None:
-            row = self._db.execute(self._find, (name,)).fetchone()
-            found = row[0] if row else self._db.execute(self._add, (name, bare(name))[: 1 + self._folds]).lastrowid
-            assert found is not None
-            if len(self._known) >= AT_HAND:
-                self._known.clear()
-            self._known[name] = found
-        return found
-
-    def forget(self) -> None:
-        """After a rollback numbers may not hold."""
-        self._known.clear()
+    def __missing__(self, name: str) -> int:
+        row = self._db.execute(self._find, (name,)).fetchone()
+        found = row[0] if row else self._db.execute(self._add, (name, bare(name))[: 1 + self._folds]).lastrowid
+        assert found is not None
+        if len(self) >= AT_HAND:
+            self.clear()
+        self[name] = int(found)
+        return int(found)
 
 
 class Writer:
@@ -74,7 +71,7 @@ class Writer:
         db.execute("BEGIN IMMEDIATE")
         kept = False
         try:
-            number = self._stamps.number(stamp)
+            number = self._stamps[stamp]
             written = [self._one(each, number) for each in done]
             db.execute("COMMIT")
             kept = True
@@ -86,7 +83,7 @@ class Writer:
     def _undo(self) -> None:
         """Take back what a failed group has written; SQLite may have done so already, where the disk is full."""
         for names in (self._bodies, self._paths, self._rules, self._stamps):
-            names.forget()
+            names.clear()
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
@@ -109,7 +106,7 @@ class Writer:
         if done.rows is None:
             return int(old[0]) if old and done.status in ("ok", "partial") else None
         for name in done.rows.names:
-            self._bodies.number(name)
+            self._bodies[name]  # so that the issuer is among the bodies
         cells = (done.sha256, stamp, done.kind, done.pages, "\n".join(done.notes) or None, *self._row(done.rows))
         number = (
             self._again(old[0], cells)
@@ -135,10 +132,11 @@ class Writer:
 
     def _row(self, rows: Rows) -> Row:
         """The cells of ``letters`` behind ``notes``."""
-        path, rule = self._paths.number, self._rules.number
-        evidence = [[path(str(one[0])), rule(str(one[1])), *one[2:]] for one in rows.evidence]
+        entries = rows.evidence
+        path, rule = map(self._paths.__getitem__, entries.paths), map(self._rules.__getitem__, entries.rules)
+        numbers = tuple(chain.from_iterable(zip(path, rule, strict=True)))
         *cells, packed = rows.letter
-        return *cells, json.dumps(evidence, ensure_ascii=False, separators=(",", ":")), packed
+        return *cells, entries.json % numbers, packed
 
     def _parts(self, number: int, parts: dict[str, list[Row]]) -> None:
         for table, rows in parts.items():
@@ -151,5 +149,5 @@ class Writer:
         at = NAMED.get(table)
         if at is None:
             return ((number, *row) for row in rows)
-        body = self._bodies.number
-        return ((number, *row[:at], body(str(row[at])), *row[at + 1 :]) for row in rows)
+        bodies = self._bodies
+        return ((number, *row[:at], bodies[str(row[at])], *row[at + 1 :]) for row in rows)
