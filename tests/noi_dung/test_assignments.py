@@ -139,6 +139,34 @@ def test_prohibition_and_encouragement_stand_in_the_predicate():
     assert [(one.loai_hanh_vi, one.muc_do) for one in found] == [("cam", "bat_buoc")] * 3 + [("khuyen_khich", "khuyen_khich"), ("ra_lenh", "bat_buoc")]
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Nghiêm cấm Sở Nội vụ tiêu hủy hồ sơ khi chưa xác định giá trị.", ("cam", "bat_buoc")),
+        ("Ủy ban nhân dân tỉnh nhắc nhở Sở Nội vụ nộp hồ sơ trước ngày 10/4/2024.", ("nhac_nho", "khuyen_khich")),
+        ("Lưu ý Sở Nội vụ nộp hồ sơ đúng hạn.", ("nhac_nho", "khuyen_khich")),
+    ],
+)
+def test_warnings_to_a_body(text, act):
+    (one,) = tasks(text)
+    assert (one.chu_tri, (one.loai_hanh_vi, one.muc_do)) == (("Sở Nội vụ",), act)
+
+
+@pytest.mark.parametrize(
+    ("work", "verbs"),
+    [("không được mở kho", "không được"), ("không để thất lạc hồ sơ", "không để"), ("không tiêu hủy hồ sơ", "không tiêu hủy"), ("tuyệt đối không tiêu hủy hồ sơ", "tuyệt đối không")],
+)
+def test_what_a_body_is_asked_not_to_do(work, verbs):
+    (one,) = tasks(f"Yêu cầu Sở Nội vụ {work}.")
+    assert (one.loai_hanh_vi, one.muc_do) == ("cam", "bat_buoc")
+    assert len(one.hanh_dong) == 1 and one.hanh_dong[0].startswith(verbs)
+
+
+def test_no_effort_spared_is_no_prohibition():
+    found = led("1. Sở Nội vụ: Không ngừng nâng cao chất lượng.", "2. Sở Y tế: Không chỉ rà soát mà còn kiểm tra.")
+    assert [one.loai_hanh_vi for one in found] == ["ra_lenh", "ra_lenh"]
+
+
 def test_the_lead_in_gives_its_act_to_the_items():
     order, request = (tasks(f"Ủy ban nhân dân tỉnh {word} Sở Nội vụ, Sở Y tế thực hiện các nội dung sau:\n1. Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế kiểm tra kho.") for word in ("yêu cầu", "đề nghị"))
     assert [(one.muc, one.loai_hanh_vi) for one in order] == [(None, "ra_lenh"), ("1", "ra_lenh"), ("2", "ra_lenh")]
@@ -425,6 +453,10 @@ def test_spans_of_an_assignment():
         "Kính mời Sở Nội vụ cử cán bộ dự họp.",
         "Cho phép Sở Nội vụ thuê kho.",
         "Khuyến khích Sở Nội vụ số hóa hồ sơ.",
+        # warnings as nouns, of others, to nobody
+        "Các nội dung cần lưu ý Sở Nội vụ đã gửi kèm.",
+        "Văn bản nhắc nhở Sở Nội vụ được lưu tại kho.",
+        "Nghiêm cấm tiêu hủy hồ sơ.",
         # quoted
         "Khoản 2 quy định “yêu cầu Sở Tài chính thẩm định dự toán trước ngày 20/4/2024”.",
         "“Điều 5. Sở Tài chính có trách nhiệm thẩm định dự toán.”",

@@ -115,6 +115,8 @@ RHYTHMS = {
     "hằng quý": rhythm("hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
     "định kỳ hằng quý": rhythm("định kỳ hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
     "mỗi quý một lần": rhythm("mỗi quý một lần", "FREQ=MONTHLY;INTERVAL=3"),
+    "định kỳ hằng quý, trước ngày 5 của tháng cuối quý": rhythm("định kỳ hằng quý, trước ngày 5 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=5"),
+    "định kỳ hằng tháng, trước ngày 5": rhythm("định kỳ hằng tháng, trước ngày 5", "FREQ=MONTHLY;BYMONTHDAY=5"),
     "trước ngày 5 của tháng cuối quý": rhythm("trước ngày 5 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=5"),
     "vào ngày 15 tháng cuối mỗi quý": rhythm("ngày 15 tháng cuối mỗi quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"),
     "định kỳ 6 tháng": rhythm("định kỳ 6 tháng", "FREQ=MONTHLY;INTERVAL=6"),

@@ -17,7 +17,8 @@ RHYTHM = re.compile(
     rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
     rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
     rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
-    rf"|ky))?(?:,? (?:truoc|vao) (?:ngay \d{{1,2}}(?![/\d])|thu (?:hai|ba|tu|nam|sau|bay)))?"
+    rf"|ky))?(?:,? (?:truoc|vao) (?:ngay (?P<late>\d{{1,2}})(?![/\d])(?P<last> (?:cua )?thang cuoi (?:moi |cua )?quy)?"
+    rf"|thu (?:hai|ba|tu|nam|sau|bay)))?"
     rf"|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?"
     rf"| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
     rf"mot | trong )(?:ngay|tuan|thang|quy|nam)))"
@@ -68,7 +69,8 @@ class Rhythm(NamedTuple):
 
 def rhythm(flow: Flow, match: re.Match[str]) -> Rhythm | None:
     """What a match of ``RHYTHM`` says; ``None`` where it tells which work, not when: ``công tác hằng năm``."""
-    if match["day"] and not 1 <= int(match["day"]) <= 31 or match["month"] and not 1 <= int(match["month"]) <= 12:
+    days, month = (match["day"], match["late"]), match["month"]
+    if any(day and not 1 <= int(day) <= 31 for day in days) or month and not 1 <= int(month) <= 12:
         return None
     alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
     if alone and match["unit"] == "nam" and not _opens(flow, match):
@@ -102,21 +104,18 @@ def _opens(flow: Flow, match: re.Match[str]) -> bool:
 
 
 def _rrule(match: re.Match[str]) -> str | None:
-    if match["quarter"]:
-        return (
-            f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(match['day'])}"
-            if match["day"]
-            else "FREQ=MONTHLY;INTERVAL=3"
-        )
     unit = match["unit"]
+    if match["quarter"] or match["last"] and unit == "quy":
+        day = match["day"] if match["quarter"] else match["late"]
+        return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(day)}" if day else "FREQ=MONTHLY;INTERVAL=3"
     if not unit:
         months = re.search(r"(\d+|sau) thang", match["core"])
         return f"FREQ=MONTHLY;INTERVAL={6 if months[1] == 'sau' else int(months[1])}" if months else None
     rule = _RULES[unit]
     if match["month"] and unit == "nam":
         return f"{rule};BYMONTH={int(match['month'])};BYMONTHDAY={int(match['day'])}"
-    if match["day"] and unit == "thang":
-        return f"{rule};BYMONTHDAY={int(match['day'])}"
+    if unit == "thang" and (day := match["day"] or match["late"]):
+        return f"{rule};BYMONTHDAY={int(day)}"
     if match["weekday"] and unit == "tuan":
         return f"{rule};BYDAY={_WEEKDAYS[match['weekday'].split(' ')[-1]]}"
     return rule

@@ -19,7 +19,8 @@ from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served,
 Place = tuple[int, int]
 
 _MONITORS = re.compile(r"(?<!\w)(?:theo doi,? (?:kiem tra, )?don doc|don doc, theo doi|giam sat)(?!\w)")
-_FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được|tuyệt đối không|không để)\b")
+_FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|(?:tuyệt đối )?không(?! (?:ngừng|chỉ|những)\b))\b")
+_NO = re.compile(r"không (?=\w)")
 _ENCOURAGES = re.compile(r"(?:khuyến khích|động viên)\b")
 MOST_VERBS = 12
 
@@ -225,7 +226,8 @@ def _verbs(flow: Flow, one: Found, task: Task, scope: Place) -> None:
 def _phrase(flow: Flow, at: int) -> Place | None:
     """Adverbs and verbs at a place: the longest run of the table's entries; at least one verb."""
     last, seen = at, False
-    stop, verb = verb_or_adverb(flow, at)
+    no = _NO.match(flow.lower, at)
+    stop, verb = verb_or_adverb(flow, no.end() if no and verb_or_adverb(flow, at)[0] is None else at)
     for _ in range(4):
         if stop is None:
             break

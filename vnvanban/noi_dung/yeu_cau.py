@@ -10,19 +10,19 @@ from vnvanban.flow import Flow, Stretch, places_of
 from vnvanban.lexicon import LEVEL_WORDS
 from vnvanban.lexicon.body_names import Name
 from vnvanban.noi_dung.boi_canh import Context, Found
-from vnvanban.noi_dung.cau import ADVERBIAL, GENERIC, over_manner, predicate, sentence_end
+from vnvanban.noi_dung.cau import ADVERBIAL, GENERIC, over_manner, predicate, sentence_end, verb_or_adverb
 from vnvanban.noi_dung.mach import Item
 
 ASKING = re.compile(
     r"(?<![\w-])(?P<act>(?:xin |kinh |tran trong |tran trong kinh )?de nghi|yeu cau|giao(?: "
     r"trach nhiem| nhiem vu)?(?: cho)?"
     r"|phan cong|chi dao|chi thi(?: cho)?|kien nghi|de xuat|uy quyen(?: cho)?|cho phep|dong "
-    r"y(?: cho)?|khuyen khich|luu y"
+    r"y(?: cho)?|khuyen khich|luu y|nghiem cam|nhac nho"
     r"|(?:kinh |rat )?mong) (?:: ?)?(?=\w)"
 )
 _ASKING_WORDS = (
     *("de nghi", "yeu cau", "giao ", "phan cong", "chi dao", "chi thi", "kien nghi", "de xuat", "uy quyen", "cho phep"),
-    *("dong y", "khuyen khich", "luu y", "mong "),
+    *("dong y", "khuyen khich", "luu y", "nghiem cam", "nhac nho", "mong "),
 )
 _COURTEOUS_WORDS = ("xin ", "kinh ", "rat ", "tran trong ")
 _COURTEOUS = re.compile(r"(?:xin |kinh |rat |tran trong |tran trong kinh )$")
@@ -46,6 +46,7 @@ _NOBODY = re.compile(
     r"(?:các|những) (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân)(?:, (?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân))*$"
 )
 _CONTENTS = re.compile(r",? (?:một số|các|những) (?:nội dung|nhiệm vụ|việc|công việc|vấn đề)[^:.;\n]{0,40}:\s?(?:\n|$)")
+_NO = re.compile(r"không (?P<firm>(?:được|để) )?(?=\w)")
 _SIGNS = re.compile(r"[ :.;,/]*")
 _DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
 _CENTRE = re.compile(r"(?:bo (?!chi huy|doi)|thu tuong|chinh phu|quoc hoi|ban bi thu|trung uong|thanh tra chinh phu)")
@@ -58,8 +59,10 @@ REACH = 160
 """Characters before a word of asking in which the name of whoever asks is looked for."""
 _NOUN_REACH = 12
 """Characters of the longest of the words that make a noun of the next, the sign and the blank around it included."""
-_MILD = ("cho phep", "dong y", "khuyen khich", "luu y", "mong", "rat mong", "kinh mong")
+_MILD = ("cho phep", "dong y", "khuyen khich", "mong", "rat mong", "kinh mong")
 """Words that ask for nothing firm enough to be an assignment of its own."""
+_WARNS = ("luu y", "nghiem cam", "nhac nho")
+"""Words that tell a body something where a sentence begins with them, or the issuer speaks; else they are nouns."""
 
 
 def asking_words(flow: Flow) -> list[int]:
@@ -106,6 +109,8 @@ class Requests(Context):
             return self._sent(stretch, item, match)
         if names[0].first != match.end() or act.removesuffix(" cho") in _MILD:
             return None
+        if act in _WARNS and not (self.flow.chars[match.start()].isupper() or self._speaks(None, match)):
+            return None
         if self._no_order(stretch, match) or self._others_order(match.start(), names[0]):
             return None
         if self._level_alone(names[0]) or act in ("chi dao", "de xuat") and not self._speaks(item, match):
@@ -135,9 +140,14 @@ class Requests(Context):
         if self.flow.chars[after : after + 1] == ":":
             return begin
         at = predicate(self.flow, after, stretch.end)
-        if at is None and ADVERBIAL.match(self.flow.lower, begin, stretch.end):
+        if at is None and (ADVERBIAL.match(self.flow.lower, begin, stretch.end) or self._forbidden(begin)):
             at = begin
         return None if at is None or self._formula(stretch, match, at) else at
+
+    def _forbidden(self, at: int) -> bool:
+        """``không được …``, ``không <verb>``: what the bodies must not do."""
+        no = _NO.match(self.flow.lower, at)
+        return no is not None and (no["firm"] is not None or verb_or_adverb(self.flow, no.end())[1])
 
     def _level_alone(self, name: Name) -> bool:
         """``đề nghị tỉnh …``: what somebody else asked; who asks writes whom he means."""
