@@ -242,6 +242,11 @@ def _turned(picture: Picture, degrees: float) -> Picture:
     return np.asarray(cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255)), np.uint8)
 
 
+def laid(picture: Picture, degrees: int) -> Picture:
+    """A page on its side or upside down: turned counter-clockwise by 90, 180 or 270 degrees."""
+    return np.ascontiguousarray(np.rot90(picture, degrees // 90))
+
+
 def _noisy(picture: Picture, rng: random.Random, sigma: float, quality: int) -> Picture:
     noise = np.random.default_rng(rng.randrange(1 << 30)).normal(0, sigma, picture.shape[:2])
     soft = cv2.GaussianBlur(picture, (0, 0), 0.9).astype(np.float64) + noise[:, :, None]
@@ -278,8 +283,8 @@ def _two_colours(picture: Picture, rng: random.Random, dpi: int) -> Picture:
     return np.asarray(out, np.uint8)
 
 
-DAMAGES = ("clean", "stamp", "skew", "noise", "pale", "fold", "bitonal")
-"""Realistic ones: what an office scanner and a drawer do. ``bitonal-stamp``, where the seal is as black as the name below it, is none."""
+DAMAGES = ("clean", "stamp", "skew", "noise", "pale", "fold", "bitonal", "turned")
+"""Realistic ones: what an office scanner and a drawer do (``turned``: askew, and on its side or upside down). ``bitonal-stamp``, where the seal is as black as the name below it, is none."""
 
 
 def damaged(page: Printed, kind: str, seed: int = 0, dpi: int = 300) -> tuple[Picture, float]:
@@ -298,6 +303,8 @@ def damaged(page: Printed, kind: str, seed: int = 0, dpi: int = 300) -> tuple[Pi
         picture = _noisy(_pale(picture), rng, 3, 70)
     elif kind == "fold":
         picture = _noisy(_folded(picture, rng), rng, 3, 75)
+    elif kind == "turned":
+        picture = laid(_turned(picture, rng.choice((-1.5, -0.7, 0.8, 1.5))), rng.choice((90, 180, 270)))
     elif kind == "bitonal-stamp":
         return _two_colours(picture, rng, dpi), 200
     elif kind != "stamp":

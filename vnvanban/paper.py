@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from vnvanban.boxes import Box, Word, around
 from vnvanban.models import Diagnostic, Evidence, EvidenceMap, Place, Span, VanBan
 from vnvanban.read.document import RawDocument, RawPage
+from vnvanban.read.level import Levelling
 
 UNSURE = 0.5
 """Confidence below which a number or a day is not taken. Measured on real scans: numbers written by hand that were read
@@ -36,14 +37,26 @@ def on_paper(letter: VanBan, document: RawDocument) -> VanBan:
 
     A value's confidence is lowered by that of the word among its words that was read least surely.
     """
-    if any(page.unread for page in document.pages):
-        letter = letter.model_copy(update={"diagnostics": (UNREAD, *letter.diagnostics)})
+    said: tuple[Diagnostic, ...] = (UNREAD,) if any(page.unread for page in document.pages) else ()
+    said += tuple(_turned(page) for page in document.pages if page.turned)
+    if said:
+        letter = letter.model_copy(update={"diagnostics": (*said, *letter.diagnostics)})
     if not any(page.words for page in document.pages):
         return letter
     before = letter.evidence
     evidence = EvidenceMap(before, lambda path: _placed(before[path], document))
-    diagnostics = tuple(_shown(one, document) for one in letter.diagnostics)
+    diagnostics = tuple(one if one.places else _shown(one, document) for one in letter.diagnostics)
     return letter.model_copy(update={"evidence": evidence, "diagnostics": diagnostics})
+
+
+def _turned(page: RawPage) -> Diagnostic:
+    """That a page was read otherwise than it lies; its place is the whole page."""
+    message = (
+        f"Page {page.number} lies turned by {page.turned} degrees counter-clockwise in the file: it was read upright, "
+        "and places are those of the page as it lies."
+    )
+    place = _place(page, Box(0, 0, page.width, page.height))
+    return Diagnostic(code="text.page-turned", message=message, places=(place,))
 
 
 def _placed(evidence: Evidence, document: RawDocument) -> Evidence:
@@ -70,14 +83,17 @@ def _places(words: list[tuple[RawPage, Word]]) -> tuple[Place, ...]:
     lines: list[tuple[RawPage, list[Box]]] = []
     for page, word in words:
         last = lines[-1] if lines else None
-        if last and last[0] is page and _beside(last[1][-1], word.box):
+        if last and last[0] is page and _beside(page, last[1][-1], word.box):
             last[1].append(word.box)
         else:
             lines.append((page, [word.box]))
     return tuple(_place(page, around(boxes)) for page, boxes in lines)
 
 
-def _beside(one: Box, other: Box) -> bool:
+def _beside(page: RawPage, one: Box, other: Box) -> bool:
+    if page.turned:
+        upright = Levelling(page.turned, 0.0, page.width, page.height)
+        one, other = upright.turned(one), upright.turned(other)
     return other.left >= one.left and min(one.bottom, other.bottom) - max(one.top, other.top) > 0.3 * one.height
 
 

@@ -14,6 +14,7 @@ _SAID = {
     "text.empty": "Văn bản không có chữ nào.",
     "text.not-a-letter": "Không thấy số, ngày, nơi gửi, chữ ký: có thể không phải văn bản.",
     "text.legacy-encoding": "Văn bản dùng phông chữ cũ chưa giải mã được: chưa đọc gì.",
+    "text.page-unread": "Một trang của tệp bị hỏng, chưa đọc được.",
     "loai_van_ban.absent": "Không rõ tên loại.",
     "loai_van_ban.open": "QĐ có thể là quyết định hoặc quy định; không có tên loại để phân biệt.",
     "loai_van_ban.symbol-mismatch": "Tên loại và ký hiệu chỉ hai loại khác nhau.",
@@ -40,6 +41,8 @@ _SAID = {
 """Diagnostic code → what an archivist is told. Codes that are not here are about other parts than a catalogue's."""
 _ALWAYS = {"text", "year", "phu_luc"}
 """First parts of the codes that speak against a whole row, whatever its columns."""
+_ALL_IS_WELL = {"text.page-turned"}
+"""Codes that tell how a letter was read, and speak against nothing."""
 _TERMS = {
     "so_ky_hieu.so": "SoKyHieu.so",
     "so_ky_hieu.ky_hieu": "SoKyHieu.ky_hieu",
@@ -87,6 +90,8 @@ def doubts_of(entry: Entry, fields: Sequence[str]) -> tuple[Doubt, ...]:
 
 def _is_for(diagnostic: Diagnostic, fields: Sequence[str]) -> bool:
     """Whether it needs a person: one of ours, or one that a later version made for a field of the catalogue."""
+    if diagnostic.code in _ALL_IS_WELL:
+        return False
     first = diagnostic.code.split(".")[0]
     return first in _ALWAYS or first in {path.split(".")[0] for path in fields}
 

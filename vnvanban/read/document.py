@@ -32,7 +32,9 @@ class PlacedWord:
 class RawPage:
     """One page. ``text``: its lines in reading order. ``words``: in the order of the text; none where the file has no
     boxes. Boxes are in a picture of ``width`` × ``height`` pixels at ``dpi`` dots an inch (points: 72).
-    ``aside``: lines that are no part of the letter's text (the words of stamps). ``unread``: it is broken and empty."""
+    ``aside``: lines that are no part of the letter's text (the words of stamps). ``unread``: it is broken and empty.
+    ``turned``: degrees (0, 90, 180, 270) by which the text stands turned counter-clockwise on the page as the file
+    shows it; boxes are those of the page as it is shown."""
 
     number: int
     text: str
@@ -43,6 +45,7 @@ class RawPage:
     dpi: float = 72
     aside: tuple[str, ...] = ()
     unread: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class _Line:
                 words.append(PlacedWord(at, Word(found.text, found.box, found.confidence)))
             texts.append(found.text)
             at += len(found.text)
-        return ReadLine("".join(texts), tuple(words), self.block)
+        turn = quarter(number(_first(self.title, "textangle")))
+        return ReadLine("".join(texts), tuple(words), self.block, turn=turn)
 
 
 def hocr_pages(data: bytes, options: Options) -> Iterator[ReadPage | str]:

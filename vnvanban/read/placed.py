@@ -53,7 +53,9 @@ def _in_file_order(page: ReadPage, number: int) -> RawPage:
         blocks.append("\n".join(texts))
         at += 1
     width, height, dpi = sized(page)
-    return RawPage(number, "\n\n".join(blocks), "ocr-output", tuple(placed), width, height, dpi, page.aside)
+    turned = levelling(page.lines, width, height).turn
+    text = "\n\n".join(blocks)
+    return RawPage(number, text, "ocr-output", tuple(placed), width, height, dpi, page.aside, turned=turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _laid_out(page: ReadPage, number: int) -> RawPage:
     left_out = _by_line(places[id(word)] for word in flat if id(word) not in kept)
     words_as_read = tuple(PlacedWord(one.start, places[id(one.word)].word) for one in placed_words)
     aside = (*page.aside, *turned, *left_out)
-    return RawPage(number, text, "ocr-output", words_as_read, width, height, dpi, aside)
+    return RawPage(number, text, "ocr-output", words_as_read, width, height, dpi, aside, turned=level.turn)
 
 
 def _runs(line: ReadLine, boxes: dict[int, Box], usual: float) -> Iterator[list[tuple[PlacedWord, Box]]]:

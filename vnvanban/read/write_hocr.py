@@ -1,7 +1,8 @@
 """What was read → hOCR (specification 1.2, valid XHTML): for viewers of scans, and to be read again.
 
 hOCR counts in whole pixels; where a box has parts of pixels, ``x_bbox`` (a name that the specification leaves to
-programs) has them beside the rounded ``bbox``. The text between words is kept as it stands.
+programs) has them beside the rounded ``bbox``. The text between words is kept as it stands. Lines of a page that lies
+on its side or upside down say so (``textangle``); boxes are those of the page as it lies.
 """
 
 import re
@@ -13,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from vnvanban.boxes import Box, around
 from vnvanban.read.document import PlacedWord, RawDocument, RawPage
 from vnvanban.read.hocr import ASIDE, OURS
+from vnvanban.read.level import Levelling
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for, not even escaped (section 2.2)."""
@@ -52,6 +54,7 @@ class _Sheet:
         self.counts: dict[str, int] = {}
         self.words = sorted(page.words, key=lambda placed: placed.start)
         self.at = 0
+        self.upright = Levelling(page.turned, 0.0, page.width, page.height).turned
 
     def lines(self) -> Iterator[str]:
         page = self.page
@@ -79,10 +82,11 @@ class _Sheet:
         last: Box | None = None
         for text in self.page.text.split("\n\n") if self.page.text else ():
             box, lines = self.paragraph(text)
-            if not areas or (box and last and box.top < last.middle):
+            seen = self.upright(box) if box else None
+            if not areas or (seen and last and seen.top < last.middle):
                 areas.append([])
             areas[-1].append((box, lines))
-            last = box or last
+            last = seen or last
         return areas
 
     def paragraph(self, text: str) -> tuple[Box | None, list[str]]:
@@ -113,7 +117,8 @@ class _Sheet:
 
     def line(self, line: str, words: Sequence[PlacedWord]) -> str:
         box = around(placed.word.box for placed in words) if words else None
-        written = [f"<span {self.named('ocr_line', 'line')}{_title(box)}>"]
+        angle = f"textangle {self.page.turned}" if self.page.turned and box else ""
+        written = [f"<span {self.named('ocr_line', 'line')}{_title(box, angle)}>"]
         at = 0
         for placed in words:
             start, end = placed.start - self.at, placed.end - self.at

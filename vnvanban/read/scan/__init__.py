@@ -1,11 +1,13 @@
 """Pictures of pages → pages of words. Everything in here needs the extra ``ocr`` and is imported where it is used."""
 
+from dataclasses import replace
 from functools import cache
 
 import cv2
 
 from vnvanban.options import Options
 from vnvanban.read.document import RawPage, composed
+from vnvanban.read.level import Levelling
 from vnvanban.read.scan.clean import Picture
 from vnvanban.read.scan.engine import Engine
 from vnvanban.read.scan.page import read_page
@@ -25,7 +27,10 @@ def scanned(picture: Picture, dpi: float, number: int, options: Options) -> RawP
     page = read_page(_engine(options.tessdata), picture, dpi)
     text, words = composed(page.parts)
     aside = tuple(text_of(line) for line in page.aside)
-    return RawPage(number, text, "ocr", words, page.width, page.height, dpi, aside)
+    height, width = picture.shape[:2]
+    back = Levelling(-page.turned % 360, 0.0, page.width, page.height)
+    placed = tuple(replace(one, word=replace(one.word, box=back.turned(one.word.box).rounded(1))) for one in words)
+    return RawPage(number, text, "ocr", placed, width, height, dpi, aside, turned=page.turned)
 
 
 def shrunk(picture: Picture, times: int) -> Picture:

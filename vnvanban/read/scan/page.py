@@ -11,6 +11,7 @@ from vnvanban.read.scan.clean import CleanPage, Picture, clean
 from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
 from vnvanban.read.scan.pen import penned
+from vnvanban.read.scan.turn import turn_of, upright
 from vnvanban.read.scan.vote import Line, voted
 from vnvanban.zones import Zone, Zones, area, zones_of
 
@@ -36,26 +37,39 @@ DASHES = "-–—"
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
     """Its parts in reading order (columns, body), each its lines; what was set aside; ``width`` and ``height`` of the
-    picture, in whose pixels boxes are."""
+    picture once it is upright, in whose pixels boxes are; ``turned``: degrees by which its text stands turned
+    counter-clockwise in the picture as it was given."""
 
     parts: tuple[tuple[Line, ...], ...]
     aside: tuple[Line, ...]
     width: int
     height: int
+    turned: int
 
 
 def read_page(engine: Engine, image: Picture, dpi: float) -> ScannedPage:
-    """Read one page. ``image``: height × width grey, or × 3 (blue, green, red); rows within 5 degrees of level."""
-    height, width = image.shape[:2]
-    zoom = 2 if dpi < COARSE and height * width <= LARGEST_ZOOMED else 1
+    """Read one page. ``image``: height × width grey, or × 3 (blue, green, red); rows within 5 degrees of level, upright
+    or turned by quarters."""
+    zoom = 2 if dpi < COARSE and image.shape[0] * image.shape[1] <= LARGEST_ZOOMED else 1
     if zoom > 1:
         image = cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
-    page = clean(image, dpi * zoom)
-    found = without_marks([word for word in engine.read(page.grey, WHOLE_PAGE, dpi * zoom) if word.sure > SPECK])
+    page, found = first_reading(engine, image, dpi * zoom)
+    turn = turn_of(engine, image, dpi * zoom, found)
+    if turn:
+        image = upright(image, turn)
+        page, found = first_reading(engine, image, dpi * zoom)
+    found = without_marks(found)
     words, aside = apart(found, stamps_of(page.red, usual_height(found)))
     reader = _Columns(engine, page, words, zones_of(words, page.grey.shape[1]), dpi * zoom)
     *parts, marginal = [tuple(_back(line, page, zoom) for line in part if line) for part in [*reader.parts(), aside]]
-    return ScannedPage(tuple(part for part in parts if part), marginal, width, height)
+    height, width = image.shape[:2]
+    return ScannedPage(tuple(part for part in parts if part), marginal, width // zoom, height // zoom, turn)
+
+
+def first_reading(engine: Engine, image: Picture, dpi: float) -> tuple[CleanPage, list[Word]]:
+    """The page cleaned, and its words as they are read at once."""
+    page = clean(image, dpi)
+    return page, [word for word in engine.read(page.grey, WHOLE_PAGE, dpi) if word.sure > SPECK]
 
 
 def without_marks(words: list[Word]) -> list[Word]:
