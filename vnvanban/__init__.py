@@ -25,6 +25,7 @@ _HOMES = {
     "normalize": "vnvanban.normalize",
     "Normalized": "vnvanban.normalize",
     "Options": "vnvanban.options",
+    "SecondReader": "vnvanban.options",
     "VanBan": "vnvanban.models",
     "Span": "vnvanban.models",
     "Evidence": "vnvanban.models",
@@ -54,6 +55,7 @@ __all__ = [
     "Options",
     "Query",
     "RawDocument",
+    "SecondReader",
     "Span",
     "StoreError",
     "ThoiHan",
@@ -76,7 +78,7 @@ if TYPE_CHECKING:
     from vnvanban.errors import InputError, MissingDependencyError, StoreError, VnvanbanError
     from vnvanban.models import Diagnostic, Entry, Evidence, NhiemVu, Span, ThoiHan, VanBan, VienDan
     from vnvanban.normalize import Normalized, normalize
-    from vnvanban.options import Options
+    from vnvanban.options import Options, SecondReader
     from vnvanban.pipeline import parse, parse_document, parse_file, verify
     from vnvanban.read import RawDocument, read
 

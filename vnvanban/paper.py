@@ -1,11 +1,12 @@
 """From a letter's spans back to the paper: boxes and recognition confidences for what was read from a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from vnvanban.boxes import Box, Word, around
 from vnvanban.models import Diagnostic, Evidence, EvidenceMap, Place, Span, VanBan
-from vnvanban.read.document import RawDocument, RawPage
+from vnvanban.read.document import PAGE_BREAK, RawDocument, RawPage
 from vnvanban.read.level import Levelling
+from vnvanban.read.remarks import lies, read_again
 
 UNSURE = 0.5
 """Confidence below which a number or a day is not taken. Measured on real scans: numbers written by hand that were read
@@ -38,7 +39,8 @@ def on_paper(letter: VanBan, document: RawDocument) -> VanBan:
     A value's confidence is lowered by that of the word among its words that was read least surely.
     """
     said: tuple[Diagnostic, ...] = (UNREAD,) if any(page.unread for page in document.pages) else ()
-    said += tuple(_turned(page) for page in document.pages if page.turned)
+    said += tuple(one for page in document.pages for one in _of_page(page))
+    said += tuple(_read_again(document))
     if said:
         letter = letter.model_copy(update={"diagnostics": (*said, *letter.diagnostics)})
     if not any(page.words for page in document.pages):
@@ -49,14 +51,27 @@ def on_paper(letter: VanBan, document: RawDocument) -> VanBan:
     return letter.model_copy(update={"evidence": evidence, "diagnostics": diagnostics})
 
 
-def _turned(page: RawPage) -> Diagnostic:
-    """That a page was read otherwise than it lies; its place is the whole page."""
-    message = (
-        f"Page {page.number} lies turned by {page.turned} degrees counter-clockwise in the file: it was read upright, "
-        "and places are those of the page as it lies."
-    )
-    place = _place(page, Box(0, 0, page.width, page.height))
-    return Diagnostic(code="text.page-turned", message=message, places=(place,))
+def _of_page(page: RawPage) -> Iterator[Diagnostic]:
+    """What is to be said of a whole page: that it lies, that the second reader failed."""
+    place = (_place(page, Box(0, 0, page.width, page.height)),)
+    if page.turned:
+        yield Diagnostic(code="text.page-turned", message=_sentence(lies(page)), places=place)
+    if page.fault:
+        yield Diagnostic(code="text.second-reader-failed", message=_sentence(page.fault), places=place)
+
+
+def _read_again(document: RawDocument) -> Iterator[Diagnostic]:
+    """The lines that the second reader read more surely, and what stood there before."""
+    offset = 0
+    for page in document.pages:
+        for one in page.again:
+            span = Span(start=offset + one.start, end=offset + one.end)
+            yield Diagnostic(code="text.second-reader", message=_sentence(read_again(one)), spans=(span,))
+        offset += len(page.text) + len(PAGE_BREAK)
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _placed(evidence: Evidence, document: RawDocument) -> Evidence:

@@ -137,3 +137,73 @@ def test_parse_file(printed: Path) -> None:
     with pytest.raises(vnvanban.InputError) as error:
         vnvanban.parse_file(printed.parent)
     assert error.value.code == "input.unreadable"
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory) -> Path:
+    """The head of a letter, hard to read."""
+    cv2 = pytest.importorskip("cv2", reason="opencv is not installed: pip install 'vnvanban[ocr]'")
+    from corpus.pages import FONTS, printed_pages
+    from corpus.source import SOURCES, load
+    from tests.read.faint import faint
+
+    try:
+        model_file()
+    except MissingDependencyError as error:
+        pytest.skip(str(error))
+    if not FONTS.is_dir():
+        pytest.skip(f"{FONTS} is missing: sudo apt-get install fonts-liberation2")
+    path = tmp_path_factory.mktemp("scan") / "thư.png"
+    picture = faint(printed_pages(load(SOURCES / "kh-02.txt"))[0].picture[:1500])
+    path.write_bytes(cv2.imencode(".png", picture)[1].tobytes())
+    return path
+
+
+READER = "tests.read.readers:Letter"
+
+
+def test_read_with_a_second_reader(run, scan: Path) -> None:
+    """What it changed is told on stderr, with what stood before."""
+    before, after = run("read", scan), run("read", "--second-reader", READER, scan)
+    told = [line for line in after.stderr.decode().splitlines() if "letter 2 read a line" in line]
+    lost = set(before.stdout.decode().splitlines()) - set(after.stdout.decode().splitlines())
+    assert (before.returncode, after.returncode, before.stderr) == (0, 0, b"")
+    assert lost and {line.partition("was: ")[2] for line in told} >= lost
+
+
+def test_parse_with_a_second_reader(run, scan: Path) -> None:
+    done = run("parse", "--format", "json", "--second-reader", READER, scan)
+    assert done.returncode == 0
+    assert "text.second-reader" in {one["code"] for one in json.loads(done.stdout)["diagnostics"]}
+
+
+def test_digitize_with_a_second_reader(run, scan: Path, tmp_path: Path) -> None:
+    done = run("digitize", scan, "--to", tmp_path / "kho.sqlite", "--workers", "1", "--second-reader", READER)
+    assert done.returncode == 0
+    with vnvanban.Kho(tmp_path / "kho.sqlite", readonly=True) as kho:
+        (entry,) = kho
+    assert "text.second-reader" in {one.code for one in entry.letter.diagnostics}
+
+
+@pytest.mark.parametrize("command", [("read",), ("parse",), ("digitize", "--to", "kho.sqlite")], ids=["read", "parse", "digitize"])
+def test_no_such_reader(run, letter: Path, command: tuple[str, ...]) -> None:
+    """One sentence, before a letter is read or a store is made."""
+    done = run(command[0], letter, *command[1:], "--second-reader", "nowhere:Reader")
+    assert (done.returncode, done.stdout) == (2, b"")
+    (said,) = done.stderr.decode().splitlines()
+    assert said.startswith("vnvanban: the second reader nowhere:Reader cannot be loaded (ModuleNotFoundError: ")
+    assert not Path("kho.sqlite").exists()
+
+
+def test_a_reader_in_the_folder_where_one_stands(tmp_path: Path, monkeypatch) -> None:
+    """The installed command has its own folder on the path, not this one."""
+    import sys
+
+    from vnvanban.cli.reading import second_reader
+
+    (tmp_path / "reader_of_mine.py").write_text("class Mine:\n    name = 'mine'\n    def read_line(self, image, text, confidence):\n        return None\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [one for one in sys.path if one])
+    reader = second_reader("reader_of_mine:Mine")
+    assert reader is not None and reader.name == "mine"
+    assert second_reader(None) is None

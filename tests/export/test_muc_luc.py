@@ -1,7 +1,9 @@
 """The catalogue in its two forms, read back by csv and openpyxl, and its doubtful rows."""
 
 import csv
+import inspect
 import io
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -347,10 +349,13 @@ def test_a_second_letter_is_named_with_its_place() -> None:
 
 
 def test_every_code_about_the_catalogue_is_explained() -> None:
-    """A new diagnostic of these fields wants a Vietnamese sentence; the others are about parts no catalogue has."""
+    """A new diagnostic of these fields wants a Vietnamese sentence, or is said to speak against nothing; the others are about parts no
+    catalogue has."""
     fields = {path.split(".")[0] for path in muc_luc._FIELDS["dang"]}
-    assert {code for code in MESSAGES if code.split(".")[0] in fields | doubts._ALWAYS} == set(doubts._SAID)
-    assert doubts.OCR_BELOW == paper.UNSURE
+    of_reading = set(re.findall(r'code="([a-z.-]+)"', inspect.getsource(paper)))
+    assert {"text.page-unread", "text.page-turned", "text.second-reader", "text.second-reader-failed"} == of_reading
+    about = {code for code in {*MESSAGES, *of_reading} if code.split(".")[0] in fields | doubts._ALWAYS}
+    assert about == set(doubts._SAID) | doubts._ALL_IS_WELL and not set(doubts._SAID) & doubts._ALL_IS_WELL
 
 
 def test_a_draft_of_the_corpus() -> None:

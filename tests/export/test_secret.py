@@ -13,8 +13,9 @@ from vnvanban.export.akoma_ntoso import akoma_ntoso
 from vnvanban.export.jsonl import jsonl
 from vnvanban.export.muc_luc import GIVEN, doubts_csv
 from vnvanban.export.record import Given, nothing
+from vnvanban.export.secret import hidden
 from vnvanban.export.web_annotation import web_annotations
-from vnvanban.models import Entry
+from vnvanban.models import Diagnostic, Entry
 
 TOLD = "kiểm tra dấu hiệu vi phạm"
 Write = Callable[[Iterable[Entry], bool, Given], str]
@@ -100,3 +101,13 @@ def test_parquet_hides_the_same() -> None:
     rows = parquet.read_table(io.BytesIO(out.getvalue())).to_pylist()
     assert [part for one in secret for part in said(one) if part in str(rows)] == []
     assert [row["do_mat"] for row in rows] == [one.letter.do_mat for one in secret]
+
+
+def test_no_line_that_was_read_twice_is_told() -> None:
+    """Diagnostics of reading are about the whole letter, and quote its text."""
+    codes = ("text.page-turned", "text.second-reader", "text.second-reader-failed")
+    told = tuple(Diagnostic(code=code, message=f"{code}: {TOLD}" if "second" in code else code) for code in codes)
+    (one, *_) = [one for one in corpus() if one.letter.do_mat in SECRET]
+    entry = replace(one, letter=one.letter.model_copy(update={"diagnostics": told}))
+    assert TOLD not in "".join(jsonl([entry], hide_secret=True))
+    assert [said.code for said in hidden(entry).letter.diagnostics] == ["text.page-turned"]

@@ -6,6 +6,7 @@ it has taken up its task, or is killed in the middle of a result.)
 """
 
 import multiprocessing
+import pickle
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
@@ -74,6 +75,7 @@ class Processes:
     carried = CARRIED
 
     def __init__(self, workers: int, seconds: float, options: Options) -> None:
+        _check_sendable(options)
         self._came: SimpleQueue[Outcome | WorkersError] = SimpleQueue()
         self._has = 0
         # Starting the tracker of processes takes the block of Ctrl-C (see ``_Lane._run``) from the thread that does it.
@@ -105,6 +107,15 @@ class Processes:
             self._given.put(None)
         for lane in self._lanes:
             lane.thread.join(START)
+
+
+def _check_sendable(options: Options) -> None:
+    """``WorkersError`` where a second reader cannot be sent to other processes."""
+    try:
+        pickle.dumps(options)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        message = f"the second reader cannot be sent to worker processes ({error})"
+        raise WorkersError(f"{message}; name it: ReaderByName('package.module:Name')") from None
 
 
 class _Lane:

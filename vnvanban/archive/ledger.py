@@ -72,8 +72,14 @@ class Known:
 def stamp_of(options: Options) -> str:
     """Library, schema, lexicon and options under which a letter was parsed: ``0.1.0 1.2 2026.11.27 3f2a91c0d4e5``.
 
-    Options that only say where something is installed, or how much is too much, do not count.
+    Options that only say where something is installed, or how much is too much, do not count. A second reader counts
+    by its name.
     """
-    plain = replace(options, tessdata=None, max_pages=1, max_pixels=1, max_bytes=1, max_seconds=1.0)
-    switches = hashlib.sha256(json.dumps(asdict(plain), sort_keys=True).encode()).hexdigest()[:12]
+    plain = replace(options, tessdata=None, max_pages=1, max_pixels=1, max_bytes=1, max_seconds=1.0, second_reader=None)
+    said = asdict(plain)
+    if options.second_reader is None:
+        del said["second_reader"], said["second_below"]
+    else:
+        said["second_reader"] = options.second_reader.name
+    switches = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
     return f"{__version__} {SCHEMA_VERSION} {LEXICON_VERSION} {switches}"

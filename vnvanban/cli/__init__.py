@@ -17,7 +17,7 @@ from vnvanban.cli.archive import digitize_command, ledger_command, search_comman
 from vnvanban.cli.auditing import audit_command
 from vnvanban.cli.explain import check_field, explained
 from vnvanban.cli.exporting import export_command
-from vnvanban.cli.reading import STDIN, installation, opened
+from vnvanban.cli.reading import STDIN, installation, opened, second_reader
 from vnvanban.cli.table import drawn
 from vnvanban.cli.tasks import follow_up_table
 from vnvanban.errors import InputError, MissingDependencyError, UsageError
@@ -25,6 +25,7 @@ from vnvanban.export.jsonl import json_text
 from vnvanban.models import SCHEMA_VERSION, VanBan
 from vnvanban.options import Options
 from vnvanban.read import letters_in
+from vnvanban.read.remarks import remarks
 
 __all__ = ["app", "main"]
 
@@ -111,6 +112,10 @@ ModelsOption = Annotated[
     str | None,
     typer.Option("--tessdata", metavar="FOLDER", help="Where vie.traineddata lies."),
 ]
+SecondOption = Annotated[
+    str | None,
+    typer.Option("--second-reader", metavar="MODULE:NAME", help="Who reads lines again that were read unsurely."),
+]
 ToneOption = Annotated[
     Tone, typer.Option("--tone", help="Tone marks of values: as printed, old (hòa, thủy) or new (hoà, thuỷ).")
 ]
@@ -146,12 +151,15 @@ def parse_command(  # noqa: PLR0913 - one parameter an option
     tone: ToneOption = Tone.OLD,
     force_ocr: OcrFlag = False,
     tessdata: ModelsOption = None,
+    second: SecondOption = None,
 ) -> None:
     """Parse letters; a folder stands for all the files in it that can be letters."""
     failed: list[str] = []
     with output.exits():
         _check(files, form, evidence, explain)
-        letters = _letters(files, Options(tone=tone.value, force_ocr=force_ocr, tessdata=tessdata), failed)
+        reader = second_reader(second)
+        options = Options(tone=tone.value, force_ocr=force_ocr, tessdata=tessdata, second_reader=reader)
+        letters = _letters(files, options, failed)
         if explain:
             _explain(letters, explain)
         elif form is Format.TABLE:
@@ -204,12 +212,14 @@ def read_command(
     form: ReadFormatOption = ReadFormat.TEXT,
     force_ocr: OcrFlag = False,
     tessdata: ModelsOption = None,
+    second: SecondOption = None,
 ) -> None:
     """Show what is read from a file, before anything is made of it."""
     with output.exits():
-        document = opened(file, Options(force_ocr=force_ocr, tessdata=tessdata))
-        for note in document.notes:
-            output.remark(note)
+        options = Options(force_ocr=force_ocr, tessdata=tessdata, second_reader=second_reader(second))
+        document = opened(file, options)
+        for said in (*document.notes, *(one for page in document.pages for one in remarks(page))):
+            output.remark(said)
         if form is ReadFormat.HOCR:
             from vnvanban.read.write_hocr import hocr
 

@@ -15,7 +15,7 @@ from vnvanban.archive import Hit, Kho, Plan, Query, Report, Task, digitize_with,
 from vnvanban.archive.hands import Hands
 from vnvanban.cli import output
 from vnvanban.cli.digitizing import Shown, plan_table, summary
-from vnvanban.cli.reading import STDIN
+from vnvanban.cli.reading import STDIN, second_reader
 from vnvanban.errors import InputError, UsageError
 from vnvanban.options import Options
 
@@ -63,10 +63,14 @@ def digitize_command(  # noqa: PLR0913 - one parameter an option
     tessdata: Annotated[
         str | None, typer.Option("--tessdata", metavar="FOLDER", help="Where vie.traineddata lies.")
     ] = None,
+    second: Annotated[
+        str | None,
+        typer.Option("--second-reader", metavar="MODULE:NAME", help="Who reads lines again that were read unsurely."),
+    ] = None,
 ) -> None:
     """Read a whole archive into a store. Stopped at any moment, it is gone on with by the same command."""
     with output.exits():
-        options = Options(force_ocr=force_ocr, tessdata=tessdata)
+        options = Options(force_ocr=force_ocr, tessdata=tessdata, second_reader=second_reader(second))
         plan = Plan(workers or os.cpu_count() or 1, timeout, restart)
         given = _listed(sources)
         if dry_run:

@@ -1,5 +1,6 @@
 """What the command line is given: names of choices, files, standard input; progress over pages, what is installed."""
 
+import os
 import sys
 from enum import StrEnum
 from typing import TypeVar
@@ -11,6 +12,7 @@ from rich.table import Table
 from vnvanban.errors import UsageError
 from vnvanban.options import Options
 from vnvanban.read import RawDocument, read, read_data
+from vnvanban.read.second import ReaderByName
 
 STDIN = "-"
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -36,6 +38,21 @@ def opened(name: str, options: Options) -> RawDocument:
         if name == STDIN:
             return read_data(sys.stdin.buffer.read(), options, count)
         return read(name, options, count)
+
+
+def second_reader(spec: str | None) -> ReaderByName | None:
+    """The second reader of that name, from the packages installed or the folder where one stands.
+
+    ``UsageError`` where there is none.
+    """
+    if spec is None:
+        return None
+    here = os.getcwd()
+    if here not in sys.path and "" not in sys.path:
+        sys.path.append(here)
+    reader = ReaderByName(spec)
+    reader.name  # noqa: B018 - made now, so that a wrong name is told before a letter is read
+    return reader
 
 
 def installation(tessdata: str | None) -> tuple[Table, list[str]]:

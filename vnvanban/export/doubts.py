@@ -15,6 +15,7 @@ _SAID = {
     "text.not-a-letter": "Không thấy số, ngày, nơi gửi, chữ ký: có thể không phải văn bản.",
     "text.legacy-encoding": "Văn bản dùng phông chữ cũ chưa giải mã được: chưa đọc gì.",
     "text.page-unread": "Một trang của tệp bị hỏng, chưa đọc được.",
+    "text.second-reader-failed": "Bộ đọc thứ hai bị lỗi; giữ nguyên kết quả nhận dạng lần đầu.",
     "loai_van_ban.absent": "Không rõ tên loại.",
     "loai_van_ban.open": "QĐ có thể là quyết định hoặc quy định; không có tên loại để phân biệt.",
     "loai_van_ban.symbol-mismatch": "Tên loại và ký hiệu chỉ hai loại khác nhau.",
@@ -41,7 +42,7 @@ _SAID = {
 """Diagnostic code → what an archivist is told. Codes that are not here are about other parts than a catalogue's."""
 _ALWAYS = {"text", "year", "phu_luc"}
 """First parts of the codes that speak against a whole row, whatever its columns."""
-_ALL_IS_WELL = {"text.page-turned"}
+_ALL_IS_WELL = {"text.page-turned", "text.second-reader"}
 """Codes that tell how a letter was read, and speak against nothing."""
 _TERMS = {
     "so_ky_hieu.so": "SoKyHieu.so",

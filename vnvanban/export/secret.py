@@ -32,6 +32,10 @@ REGISTERED = (
 ``nguon`` is not among them: offices name files by what the letter is about."""
 
 
+_QUOTE = {"text.second-reader", "text.second-reader-failed"}
+"""Codes of diagnostics about the whole letter whose sentences quote its text."""
+
+
 def is_secret(letter: VanBan) -> bool:
     """Whether the letter bears a degree of secrecy, whichever.
 
@@ -67,6 +71,8 @@ def hidden(entry: Entry) -> Entry:
         return entry
     kept: dict[str, object] = {name: getattr(letter, name) for name in REGISTERED}
     kept["text_sha256"] = text_digest(entry)  # the text goes, its name stays
-    kept["diagnostics"] = tuple(one for one in letter.diagnostics if is_registered(one.path))
+    kept["diagnostics"] = tuple(
+        one for one in letter.diagnostics if is_registered(one.path) and one.code not in _QUOTE
+    )
     kept["suy_dien"] = tuple(one for one in letter.suy_dien if is_registered(one.truong))
     return replace(entry, letter=VanBan().model_copy(update=kept), text="", sources=(), notes=())

@@ -42,6 +42,7 @@ def read_data(data: bytes, options: Options | None = None, progress: Progress | 
     try:
         for page, total in _pages(kind, data, options, notes):
             pages.append(page)
+            notes += [page.fault] if page.fault else []
             if progress:
                 progress(len(pages), total)
     except (MemoryError, RecursionError):

@@ -29,12 +29,26 @@ class PlacedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Rereading:
+    """A line that the second reader (``Options.second_reader``) read more surely. ``start``, ``end``: where it stands
+    in the text of its page; ``before``: what the first reader had read, and ``before_confidence``: how surely."""
+
+    start: int
+    end: int
+    reader: str
+    confidence: float
+    before: str
+    before_confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """One page. ``text``: its lines in reading order. ``words``: in the order of the text; none where the file has no
     boxes. Boxes are in a picture of ``width`` × ``height`` pixels at ``dpi`` dots an inch (points: 72).
     ``aside``: lines that are no part of the letter's text (the words of stamps). ``unread``: it is broken and empty.
     ``turned``: degrees (0, 90, 180, 270) by which the text stands turned counter-clockwise on the page as the file
-    shows it; boxes are those of the page as it is shown."""
+    shows it; boxes are those of the page as it is shown. ``again``: lines whose words are those of the second reader;
+    ``faults``: what it failed with, a line each."""
 
     number: int
     text: str
@@ -46,6 +60,15 @@ class RawPage:
     aside: tuple[str, ...] = ()
     unread: bool = False
     turned: int = 0
+    again: tuple[Rereading, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    @property
+    def fault(self) -> str:
+        """A sentence on what the second reader failed with; "" where it did not."""
+        many = "a line" if len(self.faults) == 1 else f"{len(self.faults)} lines"
+        said = f"page {self.number}: the second reader failed on {many} ({self.faults[0] if self.faults else ''})"
+        return f"{said}; the first reading stays" if self.faults else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """A page image → the words of its lines in reading order: left column before right, head before body before foot."""
 
 from dataclasses import astuple, dataclass, replace
+from itertools import islice
 from math import inf
 
 import cv2
 import numpy as np
 
 from vnvanban.boxes import Box, Word, rows_of, usual_height
+from vnvanban.options import Options
+from vnvanban.read.scan.again import Replaced, read_again
 from vnvanban.read.scan.clean import CleanPage, Picture, clean
 from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
@@ -38,16 +41,19 @@ DASHES = "-–—"
 class ScannedPage:
     """Its parts in reading order (columns, body), each its lines; what was set aside; ``width`` and ``height`` of the
     picture once it is upright, in whose pixels boxes are; ``turned``: degrees by which its text stands turned
-    counter-clockwise in the picture as it was given."""
+    counter-clockwise in the picture as it was given. ``replaced``, ``faults``: of the second reader; lines are counted
+    through all parts."""
 
     parts: tuple[tuple[Line, ...], ...]
     aside: tuple[Line, ...]
     width: int
     height: int
     turned: int
+    replaced: tuple[Replaced, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
-def read_page(engine: Engine, image: Picture, dpi: float) -> ScannedPage:
+def read_page(engine: Engine, image: Picture, dpi: float, options: Options) -> ScannedPage:
     """Read one page. ``image``: height × width grey, or × 3 (blue, green, red); rows within 5 degrees of level, upright
     or turned by quarters."""
     zoom = 2 if dpi < COARSE and image.shape[0] * image.shape[1] <= LARGEST_ZOOMED else 1
@@ -61,9 +67,13 @@ def read_page(engine: Engine, image: Picture, dpi: float) -> ScannedPage:
     found = without_marks(found)
     words, aside = apart(found, stamps_of(page.red, usual_height(found)))
     reader = _Columns(engine, page, words, zones_of(words, page.grey.shape[1]), dpi * zoom)
-    *parts, marginal = [tuple(_back(line, page, zoom) for line in part if line) for part in [*reader.parts(), aside]]
+    parts = [[line for line in part if line] for part in reader.parts()]
+    again = read_again([line for part in parts for line in part], page.grey, options)
+    lines = iter([_back(line, page, zoom) for line in again.lines])
+    back = tuple(tuple(islice(lines, len(part))) for part in parts if part)
+    marginal = tuple(_back(line, page, zoom) for line in aside)
     height, width = image.shape[:2]
-    return ScannedPage(tuple(part for part in parts if part), marginal, width // zoom, height // zoom, turn)
+    return ScannedPage(back, marginal, width // zoom, height // zoom, turn, again.replaced, again.faults)
 
 
 def first_reading(engine: Engine, image: Picture, dpi: float) -> tuple[CleanPage, list[Word]]:
