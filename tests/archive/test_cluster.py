@@ -14,6 +14,7 @@ from tests.archive.conftest import content, sound
 from tests.archive.synthetic import synthetic
 from vnvanban import InputError, Kho, Options
 from vnvanban.archive import Plan, Task, digitize, digitize_with
+from vnvanban.read.second import ReaderByName
 
 distributed = pytest.importorskip("distributed")
 LETTERS = 200
@@ -104,3 +105,16 @@ def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "WAIT", 1.0)
     with pytest.raises(InputError, match="no scheduler at tcp://127.0.0.1:9"):
         cluster.Cluster("tcp://127.0.0.1:9", 60, Options())
+
+
+def test_workers_without_the_second_reader(cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is here, and not on their path: said before anything is read without it."""
+    from vnvanban.archive.cluster import Cluster
+
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "only_here.py").write_text("class Mine:\n    name = 'mine'\n    read_line = print\n")
+    monkeypatch.syspath_prepend(tmp_path / "here")
+    options = Options(second_reader=ReaderByName("only_here:Mine"))
+    with pytest.raises(InputError, match="second reader only_here:Mine cannot be loaded") as error:
+        Cluster(cluster[0], 60, options)
+    assert error.value.code == "cluster.versions"

@@ -52,13 +52,13 @@ def palette():
     return made
 
 
-def turned(how: int) -> bytes:
-    """The sheet as a camera leaves it: its pixels turned, and a tag that says how."""
+def turned(how: int, form: str = "JPEG") -> bytes:
+    """The sheet as a camera or scanner leaves it: its pixels turned, and a tag that says how."""
     undo = {1: None, 3: "ROTATE_180", 6: "ROTATE_90", 8: "ROTATE_270", 2: "FLIP_LEFT_RIGHT", 5: "TRANSPOSE"}[how]
     image = GREY if undo is None else GREY.transpose(Image.Transpose[undo])
     exif = Image.Exif()
     exif[0x0112] = how
-    return saved(image, "JPEG", exif=exif, quality=95)
+    return saved(image, form, exif=exif, quality=95)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ FILES = {
     "WebP": saved(GREY.convert("RGB"), "WEBP", lossless=True),
     "CMYK": saved(GREY.convert("CMYK"), "TIFF"),
     "JPEG in CMYK": saved(GREY.convert("CMYK"), "JPEG", quality=95),
-    **{f"JPEG turned by tag {how}": turned(how) for how in (1, 2, 3, 5, 6, 8)},
+    **{f"{form} turned by tag {how}": turned(how, form) for form in ("JPEG", "TIFF") for how in (1, 2, 3, 5, 6, 8)},
 }  # fmt: skip
 
 

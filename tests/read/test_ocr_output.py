@@ -112,6 +112,7 @@ def test_tesseract(read_by_tesseract: dict[tuple[str, str], bytes], lies: str, k
     for line_read, printed in zip(found, IN_ORDER, strict=True):  # the order is ours, single letters are Tesseract's
         assert len(printed) == 1 or fuzz.ratio(line_read, printed) > 90
     assert page.aside == ()
+    assert page.turned == {"on its side": 90, "upside down": 180}.get(lies, 0)
     assert sorted((page.width, page.height)) == [1654, 2339]
     assert page.dpi == pytest.approx(200, abs=0.5)
     assert all(0.3 < placed.word.confidence <= 1 for placed in page.words if placed.word.confidence is not None)

@@ -12,7 +12,7 @@ from uuid import uuid4
 from vnvanban.archive.hands import CARRIED, Jobs, Outcome
 from vnvanban.archive.ledger import stamp_of
 from vnvanban.archive.work import work
-from vnvanban.errors import InputError, MissingDependencyError
+from vnvanban.errors import InputError, MissingDependencyError, UsageError
 from vnvanban.options import Options
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Cluster:
     ``seconds``: what one batch may take; a worker that takes longer is restarted. ``bytes_along``: send each file's
     bytes; else workers open files by their paths, which must be the same on all machines (shared storage).
 
-    ``InputError`` with code ``cluster.unreachable``, ``cluster.versions`` (a worker has another vnvanban) or
-    ``cluster.lost``; ``MissingDependencyError`` without Dask (extra ``cluster``).
+    ``InputError`` with code ``cluster.unreachable``, ``cluster.versions`` (a worker has another vnvanban, or
+    has not the second reader) or ``cluster.lost``; ``MissingDependencyError`` without Dask (extra ``cluster``).
     """
 
     tries = 1
@@ -64,6 +64,8 @@ class Cluster:
         for worker, theirs in self._client.run(stamp_of, self._options, on_error="return").items():
             if isinstance(theirs, ImportError):
                 raise InputError(f"the worker at {worker} has no vnvanban ({theirs})", "cluster.versions")
+            if isinstance(theirs, UsageError):
+                raise InputError(f"at the worker at {worker} {theirs}", "cluster.versions")
             if isinstance(theirs, str) and theirs != stamp:  # else it died while it was asked
                 raise InputError(f"the worker at {worker} has versions {theirs}; here are {stamp}", "cluster.versions")
 
