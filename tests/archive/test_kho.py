@@ -12,6 +12,7 @@ import pytest
 
 from corpus.degrade import degrade
 from corpus.source import Letter as CorpusLetter
+from tests.read.readers import Gives
 from vnvanban import Kho, Options, StoreError, parse
 from vnvanban.archive import Query, schema
 from vnvanban.archive.ledger import Done, Seen, stamp_of
@@ -453,7 +454,8 @@ def test_a_group_is_kept_whole_or_not_at_all(kho: Kho, path: Path) -> None:
 def test_the_index_is_told_the_same_under_any_options(name: str, tmp_path: Path) -> None:
     """Else it could not forget a letter, which it only does when it is told the same words again."""
     usual = getattr(Options(), name)
-    odd = {"tone": "new", "tessdata": str(tmp_path)}.get(name, not usual if isinstance(usual, bool) else 10**6)
+    others = {"tone": "new", "tessdata": str(tmp_path), "second_below": 0.1, "second_reader": Gives(None)}
+    odd = others.get(name, not usual if isinstance(usual, bool) else 10**6)
     options = replace(Options(), **{name: odd})
     text = "Số: 07/SYT-NV\nV/v hoà giải, Ðề án\u00a0thuỷ lợi, ơ\u0309 nhà, vá»\x81 viá»‡c nÆ°á»›c\n" + ODD["nfd"] + ODD["ocr"]
     (done,) = work((Job(Seen("a.txt", 1, 1), text.encode()),), options)
