@@ -47,7 +47,7 @@ ARROWS: dict[str, set[str]] = {
 }
 LATE = {"vnvanban.read.scan": "vnvanban.read.ocr"}
 """Packages whose modules may import heavy libraries at their top, since one function of one module opens them → that module."""
-HEAVY = {"PIL", "docx", "lxml", "numpy", "pypdfium2", "cv2", "spacy", "dask", "distributed", "duckdb", "icalendar", "networkx", "openpyxl", "pandas", "pyarrow", "tesserocr", "torch", "transformers", "underthesea"}
+HEAVY = {"PIL", "docx", "lxml", "matplotlib", "numpy", "pypdfium2", "cv2", "spacy", "dask", "distributed", "duckdb", "icalendar", "networkx", "openpyxl", "pandas", "pyarrow", "tesserocr", "torch", "transformers", "underthesea"}
 FIELD_NAMES = {
     "he_thong", "loai_van_ban", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh", "ngay_ban_hanh", "trich_yeu", "do_mat", "do_khan",
     "luu_hanh", "kinh_gui", "can_cu", "mo_dau", "muc", "ket_thuc", "doan_ket", "noi_nhan", "chu_ky", "phu_luc", "ban_sao", "ben_le",

@@ -6,11 +6,21 @@ or networks. Each says where it comes from and what it does not mean.
 
 from vnvanban.analysis.cascades import cascade_steps, cascades, lags
 from vnvanban.analysis.citations import citation_graph, edges_csv, graphml
+from vnvanban.analysis.crossing import body_verbs
 from vnvanban.analysis.frames import period_of
 from vnvanban.analysis.keyness import collocations, keyness
 from vnvanban.analysis.levels import LEVEL_LABELS, LEVELS, body_level, key_level
 from vnvanban.analysis.networks import coordination, coordination_bodies, coordination_edges
 from vnvanban.analysis.objects import verb_objects
+from vnvanban.analysis.plots import (
+    figure_svg,
+    plot_assignee_verbs,
+    plot_cascades,
+    plot_coordination,
+    plot_deadlines,
+    plot_reuse,
+    plot_verbs,
+)
 from vnvanban.analysis.readability import readability
 from vnvanban.analysis.reuse import passages, reuse, reused
 from vnvanban.analysis.shades import shade_hits, shades
@@ -26,6 +36,7 @@ __all__ = [
     "WordCache",
     "assignees",
     "body_level",
+    "body_verbs",
     "cascade_steps",
     "cascades",
     "citation_graph",
@@ -38,6 +49,7 @@ __all__ = [
     "deadlines",
     "documents",
     "edges_csv",
+    "figure_svg",
     "graphml",
     "key_level",
     "keyness",
@@ -46,6 +58,12 @@ __all__ = [
     "obligation",
     "passages",
     "period_of",
+    "plot_assignee_verbs",
+    "plot_cascades",
+    "plot_coordination",
+    "plot_deadlines",
+    "plot_reuse",
+    "plot_verbs",
     "readability",
     "recipients",
     "reuse",

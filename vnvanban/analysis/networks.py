@@ -1,6 +1,7 @@
 """Who leads and who joins: bodies that assignments bring together, as a network."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -75,18 +76,24 @@ def coordination_bodies(graph: "networkx.DiGraph[str]") -> "pandas.DataFrame":
 
 def _bodies_by_task(assignees: "pandas.DataFrame") -> dict[tuple[Any, Any], tuple[list[str], list[str]]]:
     """Assignment → its leading bodies, its partners; each body by its commonest print."""
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name in assignees["ten"]:
-        names[_key(name)][name] += 1
-    shown = {key: min(found, key=lambda name: (-found[name], name)) for key, found in names.items()}
+    shown = shown_names(assignees["ten"])
     tasks: dict[tuple[Any, Any], tuple[list[str], list[str]]] = {}
     columns = assignees[["letter", "nhiem_vu", "vai_tro", "ten"]]
     for letter, task, role, name in columns.itertuples(index=False, name=None):
         if role in ("chu_tri", "phoi_hop"):
             found = tasks.setdefault((letter, task), ([], []))[role == "phoi_hop"]
-            if shown[_key(name)] not in found:
-                found.append(shown[_key(name)])
+            if shown[name] not in found:
+                found.append(shown[name])
     return tasks
+
+
+def shown_names(printed: Iterable[str]) -> dict[str, str]:
+    """Names as printed → the commonest print of the same body (the same but for case and blanks)."""
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in printed:
+        names[_key(name)][name] += 1
+    commonest = {key: min(found, key=lambda name: (-found[name], name)) for key, found in names.items()}
+    return {name: commonest[key] for key, found in names.items() for name in found}
 
 
 def _key(name: str) -> str:
