@@ -10,9 +10,11 @@ SHORT := corpus/letters/kh-02.txt
 TASKS := corpus/letters/dt-07.txt corpus/letters/nn-43.txt
 SCAN := out/nn-01.png
 STORE := out/kho.sqlite
-# What Debian gives: the recogniser's model and fonts for test pages; LibreOffice for DOC, RTF, ODT (and for its tests).
+REPORT := out/report.html
+# What Debian gives: the recogniser's model and fonts for test pages; LibreOffice for DOC, RTF, ODT (and for its tests); Chromium to test
+# report pages.
 READING := tesseract-ocr-vie fonts-liberation2
-TESTING := $(READING) tesseract-ocr libreoffice-writer-nogui
+TESTING := $(READING) tesseract-ocr libreoffice-writer-nogui chromium
 HAVE = dpkg-query -W -f='$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok installed'
 
 .DEFAULT_GOAL := help
@@ -21,7 +23,7 @@ HAVE = dpkg-query -W -f='$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok i
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/installed debian ## install, then read letters of the corpus and a scan: tables, follow-up, citations, a store
+demo: $(VENV)/installed debian ## install, then read letters of the corpus and a scan: tables, follow-up, citations, a store, a report
 	$(BIN)/vnvanban parse $(DEMO)
 	$(BIN)/vnvanban parse --explain trich_yeu $(SHORT)
 	$(BIN)/vnvanban parse --format json $(SHORT)
@@ -31,6 +33,7 @@ demo: $(VENV)/installed debian ## install, then read letters of the corpus and a
 	$(BIN)/vnvanban search $(STORE) "ra soat" --issuer "huyện ủy" --limit 3
 	$(BIN)/vnvanban ocr-check && $(BIN)/python -m corpus.pages nn-01 skew $(SCAN) && $(BIN)/vnvanban parse $(SCAN) || \
 	  echo "Scans cannot be read yet: see the table above." >&2
+	$(BIN)/vnvanban report $(STORE) -o $(REPORT)
 
 test: $(VENV)/installed-test debian-test ## install with the test tools; style, types, all tests
 	$(BIN)/ruff check .

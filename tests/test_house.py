@@ -31,23 +31,101 @@ ARROWS: dict[str, set[str]] = {
     "fields": {"candidates", "lexicon", "models", "normalize", "options", "segment", "text", "values"},
     "dates": {"text"},
     "flow": {"text"},
-    "noi_dung": {"candidates", "dates", "flow", "lexicon", "models", "normalize", "options", "segment", "text", "values"},
+    "noi_dung": {
+        "candidates",
+        "dates",
+        "flow",
+        "lexicon",
+        "models",
+        "normalize",
+        "options",
+        "segment",
+        "text",
+        "values",
+    },
     "vien_dan": {"dates", "flow", "lexicon", "text"},
     "content": {"flow", "noi_dung", "vien_dan"},
-    "decide": {"candidates", "content", "flow", "lexicon", "models", "noi_dung", "normalize", "options", "segment", "text", "values", "vien_dan"},
+    "decide": {
+        "candidates",
+        "content",
+        "flow",
+        "lexicon",
+        "models",
+        "noi_dung",
+        "normalize",
+        "options",
+        "segment",
+        "text",
+        "values",
+        "vien_dan",
+    },
     "cells": {"models"},
     "export": {"cells", "errors", "models"},
     "analysis": {"archive", "cells", "errors", "lexicon", "models", "normalize", "values", "words"},
+    "report": {"", "analysis", "archive", "errors", "export", "models"},
     "read": {"boxes", "errors", "normalize", "options", "zones"},
     "paper": {"boxes", "models", "read"},
-    "pipeline": {"paper", "read", "candidates", "content", "decide", "fields", "layout", "lexicon", "models", "noi_dung", "normalize", "options", "segment", "text", "vien_dan"},
+    "pipeline": {
+        "paper",
+        "read",
+        "candidates",
+        "content",
+        "decide",
+        "fields",
+        "layout",
+        "lexicon",
+        "models",
+        "noi_dung",
+        "normalize",
+        "options",
+        "segment",
+        "text",
+        "vien_dan",
+    },
     "archive": {"", "errors", "lexicon", "models", "normalize", "options", "pipeline", "read", "text", "vien_dan"},
     "__main__": {"cli"},
-    "cli": {"", "analysis", "archive", "errors", "export", "models", "normalize", "options", "pipeline", "read"},
+    "cli": {
+        "",
+        "analysis",
+        "archive",
+        "errors",
+        "export",
+        "models",
+        "normalize",
+        "options",
+        "pipeline",
+        "read",
+        "report",
+    },
 }
 LATE = {"vnvanban.read.scan": "vnvanban.read.ocr"}
 """Packages whose modules may import heavy libraries at their top, since one function of one module opens them → that module."""
-HEAVY = {"PIL", "docx", "lxml", "matplotlib", "numpy", "pypdfium2", "cv2", "spacy", "dask", "distributed", "duckdb", "icalendar", "networkx", "openpyxl", "pandas", "pyarrow", "tesserocr", "torch", "transformers", "underthesea"}
+HEAVY = {
+    "PIL",
+    "altair",
+    "docx",
+    "jinja2",
+    "markupsafe",
+    "vl_convert",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "pypdfium2",
+    "cv2",
+    "spacy",
+    "dask",
+    "distributed",
+    "duckdb",
+    "icalendar",
+    "networkx",
+    "openpyxl",
+    "pandas",
+    "pyarrow",
+    "tesserocr",
+    "torch",
+    "transformers",
+    "underthesea",
+}
 FIELD_NAMES = {
     "he_thong", "loai_van_ban", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh", "ngay_ban_hanh", "trich_yeu", "do_mat", "do_khan",
     "luu_hanh", "kinh_gui", "can_cu", "mo_dau", "muc", "ket_thuc", "doan_ket", "noi_nhan", "chu_ky", "phu_luc", "ban_sao", "ben_le",
@@ -162,7 +240,11 @@ def test_a_field_imports_no_other_field() -> None:
 def test_room_knows_no_field(room: str) -> None:
     def rule(module: Module) -> Iterator[str]:
         if module.room == room:
-            names = {node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+            names = {
+                node.value
+                for node in ast.walk(module.tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
             names |= {node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
             yield from (f"names the field {name}" for name in sorted(names & FIELD_NAMES))
 
@@ -179,12 +261,27 @@ def test_only_words_imports_underthesea() -> None:
 
 def test_heavy_libraries_are_imported_where_they_are_needed() -> None:
     def rule(module: Module) -> Iterator[str]:
-        later = [*functions(module.tree), *(node for node in module.tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")]
+        later = [
+            *functions(module.tree),
+            *(
+                node
+                for node in module.tree.body
+                if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            ),
+        ]
         inside = {id(node) for block in later for node in ast.walk(block)}
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in inside:
-                yield from (f"line {node.lineno}: {name} at import" for name in imported(module, node) if name.split(".")[0] in HEAVY and not _late(module.name))
-                yield from (f"line {node.lineno}: {name} at import" for name in imported(module, node) if _late(name) and not _late(module.name))
+                yield from (
+                    f"line {node.lineno}: {name} at import"
+                    for name in imported(module, node)
+                    if name.split(".")[0] in HEAVY and not _late(module.name)
+                )
+                yield from (
+                    f"line {node.lineno}: {name} at import"
+                    for name in imported(module, node)
+                    if _late(name) and not _late(module.name)
+                )
 
     each(rule)
 
@@ -207,14 +304,20 @@ def test_pipeline_asks_about_no_field() -> None:
     (pipeline,) = [module for module in modules() if module.name == "vnvanban.pipeline"]
     (parse,) = [function for function in functions(pipeline.tree) if function.name == "parse"]
     asks = [node.lineno for node in ast.walk(parse) if isinstance(node, ast.If | ast.IfExp | ast.Match)]
-    names = [node.attr for node in ast.walk(pipeline.tree) if isinstance(node, ast.Attribute) and node.attr in FIELD_NAMES]
+    names = [
+        node.attr for node in ast.walk(pipeline.tree) if isinstance(node, ast.Attribute) and node.attr in FIELD_NAMES
+    ]
     assert (asks, names) == ([], [])
 
 
 def _prints_or_exits(node: ast.AST) -> str | None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYS_OR_LEAVES:
         return node.func.id
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and (node.value.id, node.attr) in PRINTS_OR_EXITS:
+    if (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in PRINTS_OR_EXITS
+    ):
         return f"{node.value.id}.{node.attr}"
     if isinstance(node, ast.Name) and node.id == "SystemExit":
         return node.id
@@ -224,8 +327,12 @@ def _prints_or_exits(node: ast.AST) -> str | None:
 def test_only_cli_prints_or_exits() -> None:
     def rule(module: Module) -> Iterator[str]:
         if module.room != "cli":
-            yield from (f"line {node.lineno}: {said}" for node in ast.walk(module.tree) if (said := _prints_or_exits(node)))  # type: ignore[attr-defined]
-            yield from (f"imports {name}" for name in imported(module) if name.split(".")[0] in {"typer", "rich", "logging"})
+            yield from (
+                f"line {node.lineno}: {said}" for node in ast.walk(module.tree) if (said := _prints_or_exits(node))
+            )  # type: ignore[attr-defined]
+            yield from (
+                f"imports {name}" for name in imported(module) if name.split(".")[0] in {"typer", "rich", "logging"}
+            )
 
     each(rule)
 
@@ -297,5 +404,10 @@ def test_the_reader_of_arrows(source: str, expected: set[str]) -> None:
 
 
 def test_relative_imports_are_read() -> None:
-    module = Module("vnvanban.decide.choose", Path("choose.py"), ast.parse("from ..fields import chu_ky\nfrom .check import check"), 2)
+    module = Module(
+        "vnvanban.decide.choose",
+        Path("choose.py"),
+        ast.parse("from ..fields import chu_ky\nfrom .check import check"),
+        2,
+    )
     assert list(imported(module)) == ["vnvanban.fields.chu_ky", "vnvanban.decide.check.check"]

@@ -355,7 +355,8 @@ def test_every_code_about_the_catalogue_is_explained() -> None:
     of_reading = set(re.findall(r'code="([a-z.-]+)"', inspect.getsource(paper)))
     assert {"text.page-unread", "text.page-turned", "text.second-reader", "text.second-reader-failed"} == of_reading
     about = {code for code in {*MESSAGES, *of_reading} if code.split(".")[0] in fields | doubts._ALWAYS}
-    assert about == set(doubts._SAID) | doubts._ALL_IS_WELL and not set(doubts._SAID) & doubts._ALL_IS_WELL
+    assert about == set(doubts.SAID) | doubts._ALL_IS_WELL and not set(doubts.SAID) & doubts._ALL_IS_WELL
+    assert doubts.OCR_BELOW == paper.UNSURE
 
 
 def test_a_draft_of_the_corpus() -> None:

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vnvanban.analysis.frames import frame_of
-from vnvanban.analysis.levels import LEVELS, key_level
+from vnvanban.analysis.levels import LEVEL_LABELS, LEVELS, key_level
 from vnvanban.analysis.statistics import holm
 from vnvanban.analysis.tables import days_between
 
@@ -102,6 +102,17 @@ def lags(steps: "pandas.DataFrame", *, shuffles: int = 200, seed: int = 0) -> "p
     rows.sort(key=lambda row: (LEVELS.index(row[0]), LEVELS.index(row[1])))
     corrected = holm(row[-1] for row in rows)
     return frame_of([(*row, p) for row, p in zip(rows, corrected, strict=True)], LAGS)
+
+
+def lags_by_levels(steps: "pandas.DataFrame") -> list[tuple[str, list[int]]]:
+    """Pairs of levels from the top down (``Trung ương → tỉnh``), each with the lags of its steps in days, sorted."""
+    dated = steps.dropna(subset=["lag"])
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for above, below, lag in dated[["cap_tren", "cap_duoi", "lag"]].itertuples(index=False, name=None):
+        found[above, below].append(int(lag))
+    ordered = sorted(found.items(), key=lambda item: (LEVELS.index(item[0][0]), LEVELS.index(item[0][1])))
+    named = ((f"{LEVEL_LABELS[above]} → {LEVEL_LABELS[below].lower()}", lags) for (above, below), lags in ordered)
+    return [(name, sorted(lags)) for name, lags in named]
 
 
 def _papers(letters: "pandas.DataFrame", citations: "pandas.DataFrame") -> dict[str, _Paper]:

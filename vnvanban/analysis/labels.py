@@ -62,7 +62,7 @@ def wrapped(text: str, width: int, most: int = MOST_LINES) -> list[str]:
     >>> wrapped("Ban Thường trực Ủy ban MTTQ Việt Nam các huyện", 24)
     ['Ban Thường trực Ủy ban', 'MTTQ Việt Nam các huyện']
     """
-    lines = textwrap.wrap(unicodedata.normalize("NFC", text), width, break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(" ".join(unicodedata.normalize("NFC", text).split()), width, break_on_hyphens=False) or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: width - 1].rstrip() + "…"]
     return lines

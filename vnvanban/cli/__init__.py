@@ -18,6 +18,7 @@ from vnvanban.cli.auditing import audit_command
 from vnvanban.cli.explain import check_field, explained
 from vnvanban.cli.exporting import export_command
 from vnvanban.cli.reading import STDIN, installation, opened, second_reader
+from vnvanban.cli.reporting import report_command
 from vnvanban.cli.table import drawn
 from vnvanban.cli.tasks import follow_up_table
 from vnvanban.errors import InputError, MissingDependencyError, UsageError
@@ -250,6 +251,7 @@ for _name, _command in (
     ("ledger", ledger_command),
     ("export", export_command),
     ("audit", audit_command),
+    ("report", report_command),
 ):
     app.command(_name)(_command)
 

@@ -10,7 +10,7 @@ CONFIDENCE_BELOW = 0.9
 0.95 and those known to fail (a name under noise: 0.85) below: the place between them decides nothing by a hair."""
 OCR_BELOW = 0.5
 """Words under it are a recogniser's guesses (the same bound by which numbers are not read at all)."""
-_SAID = {
+SAID = {
     "text.empty": "Văn bản không có chữ nào.",
     "text.not-a-letter": "Không thấy số, ngày, nơi gửi, chữ ký: có thể không phải văn bản.",
     "text.legacy-encoding": "Văn bản dùng phông chữ cũ chưa giải mã được: chưa đọc gì.",
@@ -98,7 +98,7 @@ def _is_for(diagnostic: Diagnostic, fields: Sequence[str]) -> bool:
 
 
 def _diagnosed(diagnostic: Diagnostic, entry: Entry) -> Doubt:
-    reason = _SAID.get(diagnostic.code, diagnostic.message)
+    reason = SAID.get(diagnostic.code, diagnostic.message)
     spans = diagnostic.spans or _behind(entry.letter, diagnostic.code)
     return Doubt(diagnostic.path, diagnostic.code, reason, place_of(entry, spans, diagnostic.places))
 

@@ -4,8 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from vnvanban.analysis.dues import (
+    MONTHS,
+    Due,
+    dues_of,
+    period_name,
+    period_of_dues,
+    place_name,
+    place_of,
+    whole_day,
+)
 from vnvanban.analysis.labels import LABELS, OPEN, label, number, wrapped
 from vnvanban.analysis.plots.style import (
     COLOURS,
@@ -25,19 +35,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TITLE = "Thời hạn theo thời gian"
-MOST_BARS = 60
-_MONTHS = (1, 3, 12, 60, 120, 600, 1200)
-"""Lengths of periods: the shortest is taken that gives at most ``MOST_BARS`` bars."""
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _COLOURS = dict(zip(LABELS["loai_thoi_han"], COLOURS, strict=False))
-
-
-class _Due(NamedTuple):
-    last: date
-    given: date | None
-    kind: str
-    said: str
-    issuer: str | None
 
 
 def plot_deadlines(deadlines: "pandas.DataFrame", *, most: int = 30) -> "Figure":
@@ -51,7 +50,7 @@ def plot_deadlines(deadlines: "pandas.DataFrame", *, most: int = 30) -> "Figure"
     with drawing():
         if not len(deadlines):
             return empty(TITLE)
-        dues = _dues(deadlines)
+        dues = dues_of(deadlines)
         if not dues:
             figure = empty(TITLE)
             figure.supxlabel(_undated(deadlines, 0), color=GREY, fontsize=8)
@@ -70,24 +69,6 @@ def plot_deadlines(deadlines: "pandas.DataFrame", *, most: int = 30) -> "Figure"
         return figure
 
 
-def _dues(deadlines: "pandas.DataFrame") -> list[_Due]:
-    columns = deadlines[["ket_thuc", "ngay", "loai", "gia_tri", "co_quan"]]
-    found = []
-    for last, given, kind, said, issuer in columns.itertuples(index=False, name=None):
-        day = _day(last)
-        if day:
-            found.append(_Due(day, _day(given), kind, said, issuer if isinstance(issuer, str) else None))
-    return sorted(found, key=lambda one: (one.last, one.given or one.last, one.said))
-
-
-def _day(value: object) -> date | None:
-    """A whole day that exists."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None
-
-
 def _said(value: str) -> str:
     """A day or month as it is printed in Vietnam; another value as it is."""
     return "/".join(reversed(value.split("-"))) if _ISO.fullmatch(value) else value
@@ -96,18 +77,18 @@ def _said(value: str) -> str:
 def _undated(deadlines: "pandas.DataFrame", dated: int) -> str:
     """How many deadlines are not in the figure, by kind."""
     pairs = zip(deadlines["loai"], deadlines["ket_thuc"], strict=True)
-    missing = Counter(label("loai_thoi_han", kind).lower() for kind, last in pairs if not _day(last))
+    missing = Counter(label("loai_thoi_han", kind).lower() for kind, last in pairs if not whole_day(last))
     kinds = ", ".join(f"{kind} {number(count)}" for kind, count in missing.most_common())
     said = f"Không có ngày hết hạn: {number(len(deadlines) - dated)} trong {number(len(deadlines))} thời hạn"
     return f"{said} ({kinds})" if kinds else said
 
 
-def _bars(axes: "Axes", dues: Sequence[_Due]) -> None:
+def _bars(axes: "Axes", dues: Sequence[Due]) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    months = _months(dues)
-    counts = Counter((_at(one.last, months), one.kind) for one in dues)
-    first, last = _at(dues[0].last, months), _at(dues[-1].last, months)
+    months = period_of_dues(dues)
+    counts = Counter((place_of(one.last, months), one.kind) for one in dues)
+    first, last = place_of(dues[0].last, months), place_of(dues[-1].last, months)
     periods = range(first, last + 1)
     bottom = [0] * len(periods)
     for kind, colour in _COLOURS.items():
@@ -116,35 +97,17 @@ def _bars(axes: "Axes", dues: Sequence[_Due]) -> None:
             axes.bar(periods, heights, bottom=bottom, width=0.9, color=colour, label=label("loai_thoi_han", kind))
             bottom = [one + height for one, height in zip(bottom, heights, strict=True)]
     step = max(1, -(-len(periods) // 12))
-    axes.set_xticks(periods[::step], [_period(period, months) for period in periods[::step]], rotation=30, ha="right")
+    axes.set_xticks(
+        periods[::step], [place_name(period, months) for period in periods[::step]], rotation=30, ha="right"
+    )
     axes.set_xlim(first - 0.6, max(last, first + 5) + 0.6)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes.set_ylabel("Số thời hạn")
-    axes.set_title(f"Ngày hết hạn theo {_NAMES.get(months, f'{months // 12} năm')}")
+    axes.set_title(f"Ngày hết hạn theo {period_name(months)}")
     axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
-_NAMES = {1: "tháng", 3: "quý", 12: "năm"}
-
-
-def _months(dues: Sequence[_Due]) -> int:
-    """Months of a period."""
-    spans = ((months, _at(dues[-1].last, months) - _at(dues[0].last, months) + 1) for months in _MONTHS)
-    return next((months for months, count in spans if count <= MOST_BARS), _MONTHS[-1])
-
-
-def _at(day: date, months: int) -> int:
-    return (day.year * 12 + day.month - 1) // months
-
-
-def _period(at: int, months: int) -> str:
-    year, month = divmod(at * months, 12)
-    if months == 1:
-        return f"{month + 1:02}/{year}"
-    return f"Q{month // 3 + 1}/{year}" if months == 3 else str(year)
-
-
-def _lines(axes: "Axes", shown: Sequence[_Due], labels: Sequence[Sequence[str]]) -> None:
+def _lines(axes: "Axes", shown: Sequence[Due], labels: Sequence[Sequence[str]]) -> None:
     """A line a deadline, a dot on its last day; where the letter has no date, the dot alone."""
     places = rows_of(axes, labels)
     for place, one in zip(places, shown, strict=True):
@@ -164,8 +127,8 @@ def _lines(axes: "Axes", shown: Sequence[_Due], labels: Sequence[Sequence[str]])
 def _date_ticks(axes: "Axes", days: Sequence[date]) -> None:
     """Ticks on the first days of months, quarters, years …, eight at most."""
     first, last = min(days), max(days)
-    months = next((one for one in _MONTHS if _at(last, one) - _at(first, one) < 8), _MONTHS[-1])
-    periods = range(_at(first, months), _at(last, months) + 2)
+    months = next((one for one in MONTHS if place_of(last, one) - place_of(first, one) < 8), MONTHS[-1])
+    periods = range(place_of(first, months), place_of(last, months) + 2)
     years = ((at, *divmod(at * months, 12)) for at in periods)
     ticks = {at: date(year, month + 1, 1).toordinal() for at, year, month in years if 1 <= year <= 9999}
-    axes.set_xticks(list(ticks.values()), [_period(at, months) for at in ticks], rotation=30, ha="right")
+    axes.set_xticks(list(ticks.values()), [place_name(at, months) for at in ticks], rotation=30, ha="right")

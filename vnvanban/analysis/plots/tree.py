@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from statistics import quantiles
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from vnvanban.analysis.cascades import lags_by_levels
+from vnvanban.analysis.dues import whole_day
 from vnvanban.analysis.labels import label, number, wrapped
 from vnvanban.analysis.levels import LEVELS
 from vnvanban.analysis.plots.style import (
@@ -51,14 +53,14 @@ class _Tree:
         above: defaultdict[str, set[str]] = defaultdict(set)
         columns = steps[["tren", "duoi", "cap_tren", "cap_duoi", "ngay_tren", "ngay_duoi"]]
         for one, other, level, lower, day, later in columns.itertuples(index=False, name=None):
-            self.facts[one], self.facts[other] = (level, _day(day)), (lower, _day(later))
+            self.facts[one], self.facts[other] = (level, whole_day(day)), (lower, whole_day(later))
             above[other].add(one)
         self.links = sum(len(found) for found in above.values())
         self.children: defaultdict[str, list[str]] = defaultdict(list)
         for key, found in above.items():
             self.children[max(found, key=self._nearness)].append(key)
         roots = [key for key in self.facts if key not in above]
-        self.sizes = {root: sum(1 for _ in self.rows(root)) for root in roots}
+        self.sizes = {root: sum(1 for row in self.rows(root) if row.day) for root in roots}
         self.roots = sorted(roots, key=lambda root: (-self.sizes[root], root))
 
     def _nearness(self, key: str) -> tuple[int, date, str]:
@@ -84,8 +86,8 @@ def plot_cascades(
     most: int = 40,
     names: Mapping[str, str] | None = None,
 ) -> "Figure":
-    """A tree of papers under those that most letters go back to, placed by days since the first paper, and below it
-    the lags of all steps for each pair of levels (median, middle half, range).
+    """A tree of papers under those that most dated letters go back to, placed by days since the first paper, and below
+    it the lags of all steps for each pair of levels (median, middle half, range).
 
     ``steps``: ``cascade_steps``. ``root``: the key of one paper, to draw what hangs on it alone. ``most``: papers that
     are drawn at most; the title says how many there are. ``names``: what to call papers by their keys
@@ -103,7 +105,7 @@ def plot_cascades(
             return empty(f"{TITLE}: {root}")
         rows = _chosen(tree, roots, most)
         labels = [_label(row, names or {}) for row in rows]
-        pairs = _lags(steps)
+        pairs = lags_by_levels(steps)
         upper, lower = height_of(labels), 0.35 * max(len(pairs), 1) + 0.2
         figure = figure_of(2.0 + upper + lower)
         above, below = figure.subplots(2, 1, gridspec_kw={"height_ratios": [upper + 0.4, lower]})
@@ -112,13 +114,6 @@ def plot_cascades(
         titled(figure, shown_of(TITLE, (len(rows), total, "văn bản")))
         _boxes(below, pairs)
         return figure
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None
 
 
 def _chosen(tree: _Tree, roots: Sequence[str], most: int) -> list[_Row]:
@@ -163,7 +158,8 @@ def _draw(axes: "Axes", rows: Sequence[_Row], labels: Sequence[Sequence[str]]) -
         for level in present
     ]
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0))
-    axes.margins(x=0.1)
+    last = max([day for day in days if day is not None], default=0)
+    axes.set_xlim(min(0, *(day or 0 for day in days)) - 0.06 * max(last, 6), 1.12 * max(last, 6))
     whole_numbers(axes)
     axes.set_xlabel("Số ngày từ văn bản đầu")
     axes.grid(axis="x", color=FAINT, linewidth=0.4)
@@ -177,17 +173,6 @@ def _firsts(rows: Sequence[_Row]) -> list[date | None]:
         days = [row.day for row in rows[start:end] if row.day]
         found += [rows[start].day or min(days, default=None)] * (end - start)
     return found
-
-
-def _lags(steps: "pandas.DataFrame") -> list[tuple[str, list[int]]]:
-    """Pairs of levels from the top down, each with the lags of its steps, sorted."""
-    dated = steps.dropna(subset=["lag"])
-    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for above, below, lag in dated[["cap_tren", "cap_duoi", "lag"]].itertuples(index=False, name=None):
-        found[above, below].append(int(lag))
-    ordered = sorted(found.items(), key=lambda item: (LEVELS.index(item[0][0]), LEVELS.index(item[0][1])))
-    named = ((f"{label('cap', above)} → {label('cap', below).lower()}", lags) for (above, below), lags in ordered)
-    return [(name, sorted(lags)) for name, lags in named]
 
 
 def _boxes(axes: "Axes", pairs: Sequence[tuple[str, list[int]]]) -> None:
