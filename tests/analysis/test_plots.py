@@ -246,7 +246,8 @@ def test_lines_of_the_network_are_the_edges(tables: Tables) -> None:
 
 def test_words_that_are_new_have_their_colour(tables: Tables) -> None:
     matches = tables.matches[tables.matches["kind"] == "sua"].head(1)
-    figure = analysis.plot_reuse(matches, tables.passages)
+    figure = analysis.plot_reuse(matches, tables.passages, names={matches["duoi"].iloc[0]: "TÊN DƯỚI"})
+    assert any(said.startswith("Văn bản dưới: TÊN DƯỚI (") for said in written(figure))
     ((kept, new),) = matches[["kept", "added"]].itertuples(index=False, name=None)
     assert 0 < kept < 1 and any(f"mới {100 * new:.0f} %" in said for said in written(figure))
     coloured = {text.get_text() for text in figure.findobj(Text) if text.get_color() == "#D55E00"}

@@ -21,7 +21,7 @@ def test_a_page_is_written(run, store: Path, tmp_path: Path) -> None:
     before, target = store.read_bytes(), tmp_path / "báo cáo.html"
     done = run("report", store, "-o", target)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert done.stderr.decode().startswith("vnvanban: a report on 1 letters written to ")
+    assert done.stderr.decode().startswith("vnvanban: a report on 1 letter written to ")
     assert target.read_text("utf-8").startswith("<!DOCTYPE html>") and store.read_bytes() == before
 
 

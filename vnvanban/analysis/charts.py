@@ -94,7 +94,7 @@ def chart_assignee_verbs(
             ),
             tooltip=[_tip("ten", "Cơ quan"), _tip("dong_tu", "Động từ"), _tip("so", "Số nhiệm vụ", ",d")],
         )
-        .properties(height=alt.Step(36), width=alt.Step(32))
+        .properties(height=alt.Step(38), width=alt.Step(32))
     )
     return chart
 
@@ -187,7 +187,7 @@ def _one_line(text: str) -> str:
 
 def _lines() -> Any:
     """An axis whose labels have the lines that ``BREAK`` parts."""
-    return altair_module().Axis(labelLimit=0, labelExpr="split(datum.label, '\\n')", labelLineHeight=12)
+    return altair_module().Axis(labelLimit=0, labelExpr="split(datum.label, '\\n')", labelLineHeight=14)
 
 
 def _tip(column: str, title: str, form: str = "") -> Any:

@@ -30,5 +30,5 @@ def report_command(
             letters = len(kho)
         with file_for(target) as out:
             out.write(page)
-        said = f"a report on {letters} letters written to {output.printable(target)}"
+        said = f"a report on {letters} letter{'s' if letters != 1 else ''} written to {output.printable(target)}"
         output.remark(f"{said} ({len(page) / 1e6:.1f} MB)")
