@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.planted import planted
 from tests.archive.synthetic import synthetic
 from tests.report.conftest import HOSTILE, MADE
 from vnvanban import Kho, VanBan, analysis, parse
@@ -142,6 +143,21 @@ def test_charts_hold_their_data(page: str, letters: Letters) -> None:
     assert len(shown) == 20 and shown == {verb: verbs[verb] for verb in shown}
     assert min(shown.values()) >= sorted(verbs.values())[-20]
     assert Reader(page).tags["svg"] == 3
+
+
+def test_reused_sentences_are_found_in_a_store() -> None:
+    """Letters of a ministry and of provinces that cite them and say two sentences again."""
+    written = [one.text for one in planted(0)][:40]
+    with Kho(":memory:") as kho:
+        for number, text in enumerate(written):
+            kho.add(parse(text), text, f"{number}.txt")
+        page = report_page(kho)
+        hidden = report_page(kho, hide_secret=True)
+    said = " ".join(Reader(page).words["dung-lai"])
+    (compared,) = re.findall(r"trong (\d+) cặp đã so", said)
+    assert int(compared) > 5 and said == " ".join(Reader(hidden).words["dung-lai"])
+    drawing = re.findall(r'id="dung-lai".*?</figure>', page, re.DOTALL)[0]
+    assert drawing.count("<use") > 100  # letters, drawn
 
 
 def test_the_same_store_gives_the_same_page(page: str, store: Path) -> None:
