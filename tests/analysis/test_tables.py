@@ -1,13 +1,15 @@
 """Tables: the same from letters and from a store, places that hold what the rows say, days, and what is missing."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas
 import pytest
 
 from vnvanban import Kho, VanBan, analysis
+from vnvanban.analysis import beside
 from vnvanban.analysis.sources import CONTEXT
 from vnvanban.errors import MissingDependencyError, UsageError
 
@@ -83,6 +85,38 @@ def test_the_level_is_the_parsers_own(corpus: Corpus) -> None:
 def test_tasks_without_words_need_no_text(store: Kho) -> None:
     short = analysis.tasks(store, words=False)
     pandas.testing.assert_frame_equal(short, analysis.tasks(store).drop(columns="noi_dung"))
+
+
+@pytest.fixture
+def file(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kho]:
+    """A store in a file, large enough for a second process."""
+    monkeypatch.setattr(beside, "LARGE", len(corpus))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with Kho(tmp_path / "kho.sqlite") as kho:
+        for number, (text, letter) in enumerate(corpus):
+            kho.add(letter, text, str(number))
+        yield kho
+
+
+@pytest.mark.parametrize("days", BOUNDS)
+def test_a_second_process_reads_the_same_words(days: dict[str, str], file: Kho, store: Kho, monkeypatch: pytest.MonkeyPatch) -> None:
+    def here(*_: Any) -> Any:
+        raise AssertionError("the first process read them")
+
+    expected = analysis.tasks(store, **days)  # type: ignore[arg-type]
+    monkeypatch.setattr("vnvanban.analysis.sources._Stored.wordings", here)
+    pandas.testing.assert_frame_equal(analysis.tasks(file, **days), expected)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("fault", ["cannot start", "fails", "another store"])
+def test_without_the_second_process_the_words_are_the_same(fault: str, file: Kho, store: Kho, monkeypatch: pytest.MonkeyPatch) -> None:
+    if fault == "cannot start":
+        monkeypatch.setattr("sys.executable", "/no/such/python")
+    elif fault == "fails":
+        monkeypatch.setattr(beside, "_CALL", "raise SystemExit(1)")
+    else:
+        monkeypatch.setattr(beside, "_CALL", beside._CALL.replace("sys.argv[1:]", "sys.argv[1:3], '2024'"))
+    pandas.testing.assert_frame_equal(analysis.tasks(file), analysis.tasks(store))
 
 
 def test_adverbs_stand_beside_the_verb(corpus: Corpus) -> None:

@@ -5,21 +5,18 @@ that are asked for are read, in SQL; letters are neither unpacked nor held.
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from vnvanban.analysis.levels import issuer_level
+from vnvanban.analysis.wording import wording
 from vnvanban.archive import Kho
 from vnvanban.archive.packed import unpacked
 from vnvanban.archive.rows import parts_of, placed, spans_of
 from vnvanban.errors import UsageError
 from vnvanban.models import Entry, VanBan
-from vnvanban.normalize import place_tones
-from vnvanban.values import joined
 
 Source = Kho | Iterable[VanBan] | Iterable[Entry]
 """What tables and measures take. ``VanBan`` are numbered from 1 in their order; letters of a store have its ids."""
@@ -34,14 +31,7 @@ _ORDER = {"assignees": ("letter", "nhiem_vu", "vai_tro", "stt"), "thoi_han": ("l
 """Order of the rows: that of the tables' own keys, so that a store need not sort."""
 
 
-_NEW_TONE = re.compile("[oOuU](?=[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])")
-"""What ``place_tones`` may have to move: most assignments hold none, and looking takes half the time of moving."""
-_VOWELS = "aăâeêioôơuưy"
-_LETTERS = "".join(
-    unicodedata.normalize("NFC", vowel + mark) for vowel in _VOWELS for mark in ("", *"\u0300\u0301\u0303\u0309\u0323")
-)
-_UNPLAIN = re.compile(f"[^\\s!-~{_LETTERS}{_LETTERS.upper()}đĐ“”‘’–—…•°×²³§½]")
-"""A character that is none of Vietnamese print (an old charset, parted marks, a look-alike): the parser mended it."""
+_TASKS, _JSON = '"nhiem_vu":', json.JSONDecoder()
 
 
 class Context(NamedTuple):
@@ -64,10 +54,12 @@ CONTEXT = Context._fields
 class Letters(Protocol):
     """One shape for all sources."""
 
+    def count(self) -> int: ...
+    def path(self) -> tuple[str, str, str] | None: ...
     def contexts(self) -> Iterator[Context]: ...
     def rows(self, table: str) -> Iterator[Row]: ...
     def leads(self) -> Iterator[Row]: ...
-    def wordings(self) -> Iterator[tuple[int, int, str]]: ...
+    def wordings(self, tasks: Iterable[Row]) -> Iterator[str]: ...
     def places(self, *fields: str) -> dict[tuple[int, str], Place]: ...
     def pieces(self, *fields: str) -> Iterator[Piece]: ...
 
@@ -97,6 +89,14 @@ def _within(day: str | None, since: str | None, until: str | None) -> bool:
 class _Given:
     letters: list[tuple[int, VanBan]]
 
+    def count(self) -> int:
+        """Letters in the source, of all days."""
+        return len(self.letters)
+
+    def path(self) -> None:
+        """The file of a store and the days that were asked for (empty: any); ``None`` where there is no file."""
+        return None
+
     def contexts(self) -> Iterator[Context]:
         for number, one in self.letters:
             issuer = one.co_quan_ban_hanh
@@ -120,10 +120,10 @@ class _Given:
             for index, task in enumerate(one.nhiem_vu):
                 yield number, index, "\n".join(task.chu_tri) or None, "\n".join(task.phoi_hop) or None
 
-    def wordings(self) -> Iterator[tuple[int, int, str]]:
-        """Letter, assignment, its words."""
-        for number, one in self.letters:
-            yield from ((number, index, task.noi_dung) for index, task in enumerate(one.nhiem_vu))
+    def wordings(self, tasks: Iterable[Row]) -> Iterator[str]:
+        """The words of the assignments that ``rows("nhiem_vu")`` gave, in their order."""
+        letters = dict(self.letters)
+        return (letters[number].nhiem_vu[index].noi_dung for number, index, *_ in tasks)
 
     def places(self, *fields: str) -> dict[tuple[int, str], Place]:
         return {
@@ -148,6 +148,7 @@ class _Given:
 class _Stored:
     def __init__(self, kho: Kho, since: str | None, until: str | None) -> None:
         self._kho = kho
+        self._days = since or "", until or ""
         tests, self._values = ["1"], list[object]()
         if since is not None or until is not None:
             tests.append("l.ngay_ban_hanh IS NOT NULL")
@@ -158,6 +159,14 @@ class _Stored:
             tests.append("substr(l.ngay_ban_hanh, 1, ?) <= ?")
             self._values += [len(until), until]
         self._where = " AND ".join(tests)
+
+    def count(self) -> int:
+        """As ``_Given.count``."""
+        return len(self._kho)
+
+    def path(self) -> tuple[str, str, str] | None:
+        """As ``_Given.path``."""
+        return None if self._kho.path == ":memory:" else (self._kho.path, *self._days)
 
     def _asked(self, what: str, tables: str = "letters l", order: str = "l.id") -> Iterator[Row]:
         return self._kho.rows(f"SELECT {what} FROM {tables} WHERE {self._where} ORDER BY {order}", *self._values)
@@ -190,28 +199,28 @@ class _Stored:
         question = f"SELECT {what} FROM {tables} WHERE {self._where} GROUP BY t.letter, t.nhiem_vu"
         return self._kho.rows(question, *self._values)
 
-    def wordings(self) -> Iterator[tuple[int, int, str]]:
+    def wordings(self, tasks: Iterable[Row]) -> Iterator[str]:
         """As ``_Given.wordings``; each letter's text is read once, and no other column of its row."""
-        tables = "nhiem_vu t JOIN letters l ON l.id = t.letter" if self._values else "nhiem_vu t"
-        tasks = self._asked('t.letter, t.stt, t.start, t."end", t.more', tables, "t.letter, t.stt")
         texts = self._asked("l.id, l.text")
         number, text = 0, ""
         mended: list[str] | None = None
-        for letter, index, start, end, more in tasks:
+        for letter, index, *_, start, end, more in tasks:
             while number != letter:
                 number, text = next(texts)
                 mended = None
-            words = _wording(text, start, end, more)
-            if _UNPLAIN.search(words):
+            words = wording(text, start, end, more)
+            if words is None:
                 mended = mended or self._mended(letter, text)
                 words = mended[index]
-            yield letter, index, words
+            yield words
 
     def _mended(self, letter: int, text: str) -> list[str]:
-        """The words of a letter's assignments as the parser has mended them: unpacked, which takes a hundred times as
-        long as slicing them."""
+        """The words of a letter's assignments as the parser has mended them: unpacked, which takes fifty times as long
+        as slicing them. Only the assignments are read: in JSON no text holds their name between bare quotes."""
         ((packed,),) = self._kho.rows("SELECT json FROM letters WHERE id = ?", letter)
-        return [str(task["noi_dung"]) for task in json.loads(unpacked(packed, text))["nhiem_vu"]]
+        whole = unpacked(packed, text)
+        tasks, _ = _JSON.raw_decode(whole, whole.index(_TASKS) + len(_TASKS))
+        return [str(task["noi_dung"]) for task in tasks]
 
     def places(self, *fields: str) -> dict[tuple[int, str], Place]:
         """As ``_Given.places``."""
@@ -236,14 +245,3 @@ class _Stored:
     def _paths(self, fields: tuple[str, ...]) -> dict[int, str]:
         named = self._kho.rows("SELECT id, path FROM paths")
         return {number: path for number, path in named if path.startswith(fields)}
-
-
-def _wording(text: str, start: int | None, end: int | None, more: str | None) -> str:
-    """The words of an assignment as ``NhiemVu.noi_dung`` has them, sliced from the text; tones in the old place."""
-    if start is None:
-        return ""
-    words = joined([text[start:end]])
-    for pair in more.split(" ") if more else ():
-        first, _, last = pair.partition("-")
-        words += "\n" + joined([text[int(first) : int(last)]])
-    return place_tones(words, "old") if _NEW_TONE.search(words) else words

@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from vnvanban.analysis.beside import Beside
 from vnvanban.analysis.frames import frame_of, pandas_module, whole
 from vnvanban.analysis.levels import body_level, key_level
 from vnvanban.analysis.sources import CONTEXT, NOWHERE, Letters, Row, Source, letters_of
@@ -52,15 +53,19 @@ def tasks(
     [['ubnd.?.@?:cv:5:?', 0, 'Sở Y tế', 'báo cáo']]
     """
     given = letters_of(source, since, until)
-    frame = _framed(given, given.rows("nhiem_vu"), TASKS)
+    if not words:
+        return _tasks(given, list(given.rows("nhiem_vu")))
+    with Beside(given) as beside:
+        rows = list(given.rows("nhiem_vu"))
+        return _beside(_tasks(given, rows), "phoi_hop", "noi_dung", beside.words(rows))
+
+
+def _tasks(given: Letters, rows: Sequence[Row]) -> "pandas.DataFrame":
+    """The table without the words."""
+    frame = _framed(given, rows, TASKS)
     bodies = frame_of(given.leads(), ("letter", "stt", "chu_tri", "phoi_hop"))
-    frame = frame.merge(bodies, on=["letter", "stt"], how="left")
-    columns = [*CONTEXT, "stt", "muc", "loai_hanh_vi", "muc_do", "hanh_dong", "chu_tri", "phoi_hop"]
-    if words:
-        # The rows of both come in the order of letters and assignments.
-        frame["noi_dung"] = [said for _, _, said in given.wordings()]
-        columns.append("noi_dung")
-    return frame[[*columns, *PLACE]]
+    columns = [*CONTEXT, "stt", "muc", "loai_hanh_vi", "muc_do", "hanh_dong", "chu_tri", "phoi_hop", *PLACE]
+    return frame.merge(bodies, on=["letter", "stt"], how="left")[columns]
 
 
 def verbs(source: Source, *, since: str | None = None, until: str | None = None) -> "pandas.DataFrame":
