@@ -110,7 +110,7 @@ def test_any_text_keeps_its_characters(text: str) -> None:
 
 def test_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(MissingDependencyError, match="spacy"):
+    with pytest.raises(MissingDependencyError, match=r"vnvanban\[spacy\]"):
         spacy_docbin([ONE])
 
 

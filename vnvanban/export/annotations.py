@@ -79,10 +79,10 @@ def spacy_docbin(entries: Iterable[Entry], *, hide_secret: bool = False) -> byte
     annotations, ``doc.user_data`` document and key. All in memory.
 
     Tokens are syllables and signs (no word segmentation, so that every place can be met); a stretch that begins or ends
-    inside one is widened to it, a blank at its end is left out. ``MissingDependencyError`` without spaCy (``pip install
-    spacy``; no model is needed).
+    inside one is widened to it, a blank at its end is left out. ``MissingDependencyError`` without spaCy (extra
+    ``spacy``; no model is needed).
     """
-    spacy, tokens = module("spacy", "analysis"), module("spacy.tokens", "analysis")
+    spacy, tokens = module("spacy", "spacy"), module("spacy.tokens", "spacy")
     vocab = spacy.vocab.Vocab()
     made = tokens.DocBin(store_user_data=True)
     for entry in _shown(entries, hide_secret):
