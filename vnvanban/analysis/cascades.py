@@ -77,7 +77,8 @@ def lags(steps: "pandas.DataFrame", *, shuffles: int = 200, seed: int = 0) -> "p
     """Days from a paper to the letters below that cite it, for each pair of levels: ``steps``, ``median``, quartiles
     ``q1`` and ``q3``, and how far that is from chance: ``median_shuffled`` (median when the dates above are dealt out
     anew among the steps of the pair, lags below 0 dropped) and ``p`` (share of ``shuffles`` whose quartiles lie as
-    close together as the real ones, or closer; permutation test, Good 2005, ch. 3; the least is 1 / (shuffles + 1)),
+    close together as the real ones, or closer; permutation test: Good 2005, Permutation, Parametric and Bootstrap Tests
+    of Hypotheses; the real dates count as one shuffle, so that the least is 1 / (shuffles + 1): Phipson & Smyth 2010),
     ``p_holm`` (for all pairs of levels together; Holm 1979).
 
     What it does not mean: ``p`` tells that letters follow papers in step, not how quickly they should. Where all papers

@@ -25,7 +25,7 @@ def coordination(assignees: "pandas.DataFrame", *, least: int = 1) -> "networkx.
     together, ``expected`` (assignments that would if partners fell to leaders at random, margins kept), ``p`` of the
     difference (G², Dunning 1993) and ``p_holm`` (for all edges together; Holm 1979), so that a pair of two busy bodies
     can be told from a pair that is sought. Edges below ``least`` assignments are left out. Roles: formats.md 5.3;
-    networks: after Wasserman & Faust (1994), ch. 2 and 8.
+    networks: after Wasserman & Faust (1994), Social Network Analysis.
 
     What it does not mean: an edge is an order to co-ordinate, not co-operation that took place; ``Sở Y tế`` of two
     provinces is one node unless its name says which.

@@ -30,8 +30,9 @@ def readability(
     Journal of Quantitative Linguistics 17: 94–100); ``luong_2018``. Means of a text without words are null.
 
     ``luong_2018`` = 0.004 · letters a sentence + 0.1905 · letters a word + 2.7147 · share of difficult syllables
-    − 0.7295 (Luong, Nguyen & Dinh 2018, KSE: 198–202): difficult are syllables outside the thousand commonest of easy
-    texts, a list that is not free to ship; give it as ``easy_syllables`` (small letters), else the column is null.
+    − 0.7295 (Luong, Nguyen & Dinh 2018, KSE: 198–202; the program Wordless has the same numbers): difficult are
+    syllables outside the thousand commonest of easy texts, a list that is not free to ship; give it as
+    ``easy_syllables`` (small letters), else the column is null.
 
     Formulas that count syllables a word (Flesch, Fog, SMOG) are left out on purpose: a Vietnamese syllable is written
     as a word of its own, and words of two syllables are the plain ones.

@@ -75,7 +75,7 @@ def reuse(
 
     ``found``: ``passages``. ``steps``: ``cascade_steps``; then only letters are compared of which the lower cites the
     upper, else all of a higher level with all of a lower, dated no earlier. Candidates share three shingles of four
-    syllables (Broder 1997, SEQUENCES: 21–29; text reuse: Clough et al. 2002, ACL: 152–159) and are aligned by their
+    syllables (Broder 1997, SEQUENCES: 21–29; text reuse: Clough et al. 2002, METER, ACL) and are aligned by their
     longest common subsequence (rapidfuzz). Sentences under eight syllables are left out, and shingles that stand in
     more than one in twenty of the letters above: formulas find nothing, but count in a pair that others have found.
 

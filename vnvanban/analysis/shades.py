@@ -27,7 +27,7 @@ def shade_hits(tasks: "pandas.DataFrame") -> "pandas.DataFrame":
     ``nhan_manh``: intensifier), ``word`` (as the lexicon writes it), its place ``at``–``to`` in ``noi_dung`` (code
     points, 0-based, half-open). Of words inside one another the longest counts.
 
-    Hedges and boosters: Hyland (2005), Metadiscourse, ch. 3; the Vietnamese words with their sources: ``sac_thai.tsv``.
+    Hedges and boosters: Hyland (2005), Metadiscourse; the Vietnamese words with their sources: ``sac_thai.tsv``.
     What it does not mean: a word is found, not read: ``không kiên quyết`` and a quoted ``có thể`` count as well.
     """
     found: list[tuple[Any, ...]] = []

@@ -26,7 +26,10 @@ def wilson(count: int, total: int) -> tuple[float, float]:
 
 def log_likelihood(a: float, b: float, total_a: float, total_b: float) -> float:
     """G² of a word that occurs ``a`` times in ``total_a`` words and ``b`` times in ``total_b`` (Dunning 1993,
-    Computational Linguistics 19(1): 61–74, in the form with two cells of Rayson & Garside 2000, WCC at ACL: 1–6).
+    Computational Linguistics 19(1): 61–74, in the form of Rayson & Garside 2000, Comparing Corpora at ACL: 1–6, which
+    has the two cells of the word and not the two of all other words; so it is a little less than ``association``).
+
+    What it does not mean: words of a text are not independent draws, so large values come too easily.
 
     >>> round(log_likelihood(20, 5, 1000, 1000), 2)
     9.64
@@ -38,7 +41,7 @@ def log_likelihood(a: float, b: float, total_a: float, total_b: float) -> float:
 
 def association(both: float, one: float, other: float, total: float) -> float:
     """G² of two things that come together ``both`` times, of ``one`` and ``other`` times in ``total`` (full table of
-    Dunning 1993). What the table cannot hold (``both`` above ``one``) is cut off at 0.
+    Dunning 1993; its four cells). What the table cannot hold (``both`` above ``one``) is cut off at 0.
 
     >>> round(association(10, 20, 20, 100), 2)
     12.07
@@ -69,7 +72,8 @@ def p_of_chi2(value: float) -> float:
 
 def trend(counts: Sequence[int], totals: Sequence[int]) -> float:
     """z of a linear trend in shares over equally spaced periods (Cochran 1954, Armitage 1955, Biometrics 11: 375–386);
-    above 0: it rises. 0 where all or none have it.
+    above 0: it rises. 0 where all or none have it. The variance is theirs; programs that give Mantel's have N − 1
+    where it has N (statsmodels does), and a z that is smaller by a hair.
 
     >>> round(trend([1, 5, 9], [10, 10, 10]), 2)
     3.58

@@ -60,7 +60,7 @@ def plot_reuse(
     and the one below; else the pair with most sentences in common. ``names``: what to call letters by their keys.
     Numbers between: similarity (0 to 1), share of the upper sentence kept, share of the lower that is new (see
     ``reuse``). A word is black when the whole of it is in an aligned stretch. Parallel display with aligned stretches
-    is that of text-reuse studies (Clough et al. 2002, ACL: 152–159). See ``reuse`` for what it does not mean.
+    is that of text-reuse studies (Clough et al. 2002, METER, ACL). See ``reuse`` for what it does not mean.
     """
     with drawing():
         chosen = pair or _largest(matches, found)

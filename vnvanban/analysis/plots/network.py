@@ -27,7 +27,7 @@ def plot_coordination(graph: "networkx.DiGraph[str]", *, most: int = 24) -> "Fig
     the assignments of the pair, the dot of a body with its assignments in either role. Lines of colour: pairs that come
     together more often than chance (``p_holm`` below 0.05 and more ``tasks`` than ``expected``). Unit: assignments.
     Bodies stand where lines cross little: next to those with whom they share most. Circular drawing of networks:
-    Wasserman & Faust (1994), ch. 3. See ``coordination`` for what an edge does not mean.
+    Wasserman & Faust (1994). See ``coordination`` for what an edge does not mean.
     """
     with drawing():
         edges = sorted(graph.edges(data=True), key=lambda edge: (-edge[2]["tasks"], edge[0], edge[1]))
