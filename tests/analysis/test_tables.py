@@ -115,7 +115,7 @@ def test_without_the_second_process_the_words_are_the_same(fault: str, file: Kho
     elif fault == "fails":
         monkeypatch.setattr(beside, "_CALL", "raise SystemExit(1)")
     else:
-        monkeypatch.setattr(beside, "_CALL", beside._CALL.replace("sys.argv[1:]", "sys.argv[1:3], '2024'"))
+        monkeypatch.setattr(beside, "_CALL", beside._CALL.replace("*sys.argv[2:]", "*sys.argv[2:4], '2024'"))
     pandas.testing.assert_frame_equal(analysis.tasks(file), analysis.tasks(store))
 
 

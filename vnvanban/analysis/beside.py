@@ -5,13 +5,13 @@ is started afresh, without the caller's script, and writes to a file that the fi
 started or fails, or the store was changed between, the first one reads the words itself: the answer is the same.
 """
 
+import json
 import os
 import pickle
 import subprocess
 import sys
 from array import array
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -22,7 +22,8 @@ from vnvanban.archive import Kho
 
 LARGE = 20_000
 """Letters from which a second process saves more than its start takes (half a second)."""
-_CALL = f"import sys; from {__name__} import write_words; write_words(*sys.argv[1:])"
+_CALL = f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); import {__name__} as m; m.write_words(*sys.argv[2:])"
+"""Modules come from where the first process has them, whatever else is installed."""
 
 
 class Beside:
@@ -32,15 +33,11 @@ class Beside:
     def __init__(self, given: Letters) -> None:
         self._given = given
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         path = given.path()
-        if path is None or not sys.executable or (os.cpu_count() or 1) < 2 or given.count() < LARGE:
-            return
-        self._folder = TemporaryDirectory(prefix="vnvanban-")
-        self._target = Path(self._folder.name) / "words"
-        null = subprocess.DEVNULL
-        arguments = [sys.executable, "-c", _CALL, str(self._target), *path]
-        with suppress(OSError):
-            self._process = subprocess.Popen(arguments, stdin=null, stdout=null, stderr=null)
+        if path is not None and sys.executable and (os.cpu_count() or 1) > 1 and given.count() >= LARGE:
+            self._folder = TemporaryDirectory(prefix="vnvanban-")
+            self._process = _started([json.dumps(sys.path), self._target(), *path])
 
     def __enter__(self) -> Self:
         return self
@@ -51,26 +48,35 @@ class Beside:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+        if self._folder is not None:
             self._folder.cleanup()
 
     def words(self, tasks: Sequence[Row]) -> list[str]:
         """The words of the assignments that ``rows("nhiem_vu")`` gave, in their order."""
         if self._process is not None and self._process.wait() == 0:
-            letters, words = pickle.loads(self._target.read_bytes())  # our own process wrote it
-            if letters == _letters(tasks):
+            letters, words = pickle.loads(Path(self._target()).read_bytes())  # our own process wrote it
+            if letters == array("q", (row[0] for row in tasks)):
                 said: list[str] = words
                 return said
-        return list(self._given.wordings(tasks))
+        return [words for _, words in self._given.wordings()]
+
+    def _target(self) -> str:
+        return str(Path(self._folder.name if self._folder else "") / "words")
+
+
+def _started(arguments: list[str]) -> "subprocess.Popen[bytes] | None":
+    null = subprocess.DEVNULL
+    try:
+        return subprocess.Popen([sys.executable, "-P", "-c", _CALL, *arguments], stdin=null, stdout=null, stderr=null)
+    except OSError:
+        return None
 
 
 def write_words(target: str, path: str, since: str = "", until: str = "") -> None:
     """What the second process does: write the words of a store's assignments to ``target``, with the letter of each."""
+    letters, words = array("q"), list[str]()
     with Kho(path, readonly=True) as kho:
-        given = letters_of(kho, since or None, until or None)
-        tasks = list(given.rows("nhiem_vu"))
-        found = _letters(tasks), list(given.wordings(tasks))
-    Path(target).write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-
-
-def _letters(tasks: Sequence[Row]) -> "array[int]":
-    return array("q", (row[0] for row in tasks))
+        for letter, said in letters_of(kho, since or None, until or None).wordings():
+            letters.append(letter)
+            words.append(said)
+    Path(target).write_bytes(pickle.dumps((letters, words), pickle.HIGHEST_PROTOCOL))

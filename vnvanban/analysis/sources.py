@@ -59,7 +59,7 @@ class Letters(Protocol):
     def contexts(self) -> Iterator[Context]: ...
     def rows(self, table: str) -> Iterator[Row]: ...
     def leads(self) -> Iterator[Row]: ...
-    def wordings(self, tasks: Iterable[Row]) -> Iterator[str]: ...
+    def wordings(self) -> Iterator[tuple[int, str]]: ...
     def places(self, *fields: str) -> dict[tuple[int, str], Place]: ...
     def pieces(self, *fields: str) -> Iterator[Piece]: ...
 
@@ -120,10 +120,9 @@ class _Given:
             for index, task in enumerate(one.nhiem_vu):
                 yield number, index, "\n".join(task.chu_tri) or None, "\n".join(task.phoi_hop) or None
 
-    def wordings(self, tasks: Iterable[Row]) -> Iterator[str]:
-        """The words of the assignments that ``rows("nhiem_vu")`` gave, in their order."""
-        letters = dict(self.letters)
-        return (letters[number].nhiem_vu[index].noi_dung for number, index, *_ in tasks)
+    def wordings(self) -> Iterator[tuple[int, str]]:
+        """Letter and words of each assignment, in the order of ``rows("nhiem_vu")``."""
+        return ((number, task.noi_dung) for number, one in self.letters for task in one.nhiem_vu)
 
     def places(self, *fields: str) -> dict[tuple[int, str], Place]:
         return {
@@ -199,12 +198,14 @@ class _Stored:
         question = f"SELECT {what} FROM {tables} WHERE {self._where} GROUP BY t.letter, t.nhiem_vu"
         return self._kho.rows(question, *self._values)
 
-    def wordings(self, tasks: Iterable[Row]) -> Iterator[str]:
+    def wordings(self) -> Iterator[tuple[int, str]]:
         """As ``_Given.wordings``; each letter's text is read once, and no other column of its row."""
+        tables = "nhiem_vu t JOIN letters l ON l.id = t.letter" if self._values else "nhiem_vu t"
+        tasks = self._asked('t.letter, t.stt, t.start, t."end", t.more', tables, "t.letter, t.stt")
         texts = self._asked("l.id, l.text")
         number, text = 0, ""
         mended: list[str] | None = None
-        for letter, index, *_, start, end, more in tasks:
+        for letter, index, start, end, more in tasks:
             while number != letter:
                 number, text = next(texts)
                 mended = None
@@ -212,7 +213,7 @@ class _Stored:
             if words is None:
                 mended = mended or self._mended(letter, text)
                 words = mended[index]
-            yield words
+            yield letter, words
 
     def _mended(self, letter: int, text: str) -> list[str]:
         """The words of a letter's assignments as the parser has mended them: unpacked, which takes fifty times as long
