@@ -55,7 +55,7 @@ def coordination(assignees: "pandas.DataFrame", *, least: int = 1) -> "networkx.
 
 
 def coordination_edges(graph: "networkx.DiGraph[str]") -> "pandas.DataFrame":
-    """The edges of ``coordination`` as a frame (``EDGES``), heaviest first."""
+    """The edges of ``coordination`` as a frame (``EDGES``), heaviest first; see there for source and meaning."""
     rows = [(lead, join, *(facts[name] for name in EDGES[2:])) for lead, join, facts in graph.edges(data=True)]
     return frame_of(sorted(rows, key=lambda row: (-row[2], row[0], row[1])), EDGES)
 

@@ -51,7 +51,7 @@ def passages(source: Source, *, since: str | None = None, until: str | None = No
     ``text`` (raw, with its line ends), ``start``, ``end`` (code points of the raw text, 0-based, half-open).
 
     Sliced by the evidence; letters without evidence give none. Sentences end as ``tokens.sentences`` says, and at
-    ``;``.
+    ``;``. What it does not mean: a stop behind an abbreviation (``TP. Huế``) ends one too.
     """
     given = letters_of(source, since, until)
     context = {one.letter: one for one in given.contexts()}
@@ -103,7 +103,8 @@ def reuse(
 
 def reused(matches: "pandas.DataFrame", found: "pandas.DataFrame") -> "pandas.DataFrame":
     """One row a pair of letters with any reuse: sentences of both (all, those said again, share) and the mean
-    ``similarity``; highest share below first. ``matches``: ``reuse``; ``found``: the same ``passages``."""
+    ``similarity``; highest share below first. ``matches``: ``reuse``; ``found``: the same ``passages``. See ``reuse``
+    for source and for what it does not mean; shares are of sentences, long ones and short ones alike."""
     sizes = Counter(found["khoa"])
     rows = []
     for (above, below), group in matches.groupby(["tren", "duoi"], sort=True):

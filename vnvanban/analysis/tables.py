@@ -45,7 +45,11 @@ def tasks(
 
     ``words=False`` leaves ``noi_dung`` out, the one column that needs the letters' texts. From a store it is sliced
     from the text anew, so that tone marks stand in the old place whatever the options of the store were, and its
-    lines may end elsewhere; where the text holds what had to be mended (an old charset), it is as mended.
+    lines may end elsewhere; where the text holds what had to be mended (an old charset), it is as mended. Of 20,000
+    letters and more a second process reads it meanwhile.
+
+    Source: ``NhiemVu`` (formats.md 5). What it does not mean: assignments that the parser misses are not there, so
+    counts are too low; a cell with several bodies is one assignment.
 
     >>> import vnvanban
     >>> letter = vnvanban.parse("Số: 5/UBND-NV\\nĐề nghị Sở Y tế báo cáo trước ngày 05/3/2024.")
@@ -85,6 +89,9 @@ def assignees(source: Source, *, since: str | None = None, until: str | None = N
     """Bodies in assignments, one row a body: ``nhiem_vu``, ``vai_tro`` (``chu_tri``, ``phoi_hop``, ``chi_dao``,
     ``thuc_hien``, ``giup``, ``theo_doi``), ``stt``, ``ten`` as printed, ``cap_ten`` (level that the name tells). The
     place is the body's own; null where the name was put together from parts of a list.
+
+    Roles: formats.md 5.3. What it does not mean: names are as printed, so one body may have several, and one name
+    (``UBND các xã``) stands for several bodies.
     """
     given = letters_of(source, since, until)
     places = given.places("nhiem_vu.")
@@ -99,6 +106,9 @@ def assignees(source: Source, *, since: str | None = None, until: str | None = N
 def deadlines(source: Source, *, since: str | None = None, until: str | None = None) -> "pandas.DataFrame":
     """Deadlines, those without a date too (``mo_ho``): ``nhiem_vu``, ``stt``, the fields of ``ThoiHan``, and
     ``so_ngay``, days from the letter's date to the deadline's last day (null where one of them is no whole day).
+
+    Kinds and rhythms: formats.md 5.4, RFC 5545. What it does not mean: days are those of the calendar, not working
+    days; a stretch of time from an event, and a rhythm, have no last day of their own.
     """
     given = letters_of(source, since, until)
     frame = _framed(given, given.rows("thoi_han"), DEADLINES)
@@ -111,6 +121,9 @@ def citations(source: Source, *, since: str | None = None, until: str | None = N
     """Cited papers, one row a paper of a letter: ``dich`` (its key, as ``khoa`` of the letter itself where that is at
     hand), ``cap_dich`` (level in the key), ``vai_tro``, ``loai``, ``so_ky_hieu``, ``so``, ``nam_dich``, ``ky_hieu``,
     ``ngay_dich``, ``co_quan_dich`` (issuer as printed), ``trich_yeu``, ``nhiem_ky``. Places are those of all mentions.
+
+    Source: ``VienDan``. What it does not mean: a paper is named, not followed; a key with ``?`` leaves
+    open whose paper it is.
     """
     given = letters_of(source, since, until)
     frame = _framed(given, given.rows("vien_dan"), CITATIONS)
@@ -120,6 +133,9 @@ def citations(source: Source, *, since: str | None = None, until: str | None = N
 def recipients(source: Source, *, since: str | None = None, until: str | None = None) -> "pandas.DataFrame":
     """Who gets the letters: ``phan`` (``kinh_gui`` or ``noi_nhan``), ``stt``, ``ten`` as printed, ``muc_dich``, ``luu``
     (kept in the files; false under ``kinh_gui``), ``cap_ten`` (level that the name tells).
+
+    Source: cells 9a and 9b of Nghị định 30/2020. What it does not mean: who gets a letter need not be told to do
+    anything (``assignees``), and one line may name many.
     """
     given = letters_of(source, since, until)
     frame = _framed(given, _recipient_rows(given), RECIPIENTS).astype({"luu": bool})
@@ -127,7 +143,11 @@ def recipients(source: Source, *, since: str | None = None, until: str | None = 
 
 
 def letters(source: Source, *, since: str | None = None, until: str | None = None) -> "pandas.DataFrame":
-    """The letters themselves: the columns of ``Context``, one row a letter (for counts a letter, and for shares)."""
+    """The letters themselves: the columns of ``Context``, one row a letter (for counts a letter, and for shares).
+
+    Source: ``VanBan``. What it does not mean: a letter that came twice under two numbers or texts is two rows (the
+    audit of a store finds such).
+    """
     return frame_of(letters_of(source, since, until).contexts(), CONTEXT)
 
 
