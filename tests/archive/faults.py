@@ -19,6 +19,7 @@ import psutil
 
 from tests.archive.conftest import content, sound
 from tests.archive.synthetic import synthetic
+from vnvanban import Kho
 
 LETTERS = 150
 Fault = Callable[["Trial"], None]
@@ -122,17 +123,37 @@ def interrupted(trial: Trial) -> None:
     assert b"Traceback" not in said, said.decode()
 
 
+def inputs_corrupt(trial: Trial) -> None:
+    """Broken files of all kinds between the letters: each a row with its error, none of ours; then they are gone."""
+    root, store = trial.store.with_suffix(".letters"), trial.store.with_suffix(".broken.sqlite")
+    shutil.copytree(trial.root, root)
+    broken = set(corrupted(root, trial.rng))
+    files = {path for path in root.rglob("*") if path.is_file()} - broken
+    run = Trial(root, store, {}, 0).start()
+    _, said = run.communicate(timeout=300)
+    assert run.returncode == 1 and b"Traceback" not in said, said.decode()
+    sound(store)
+    with Kho(store, readonly=True) as kho:
+        told = dict(kho.rows("SELECT source, status FROM ledger"))
+        assert list(kho.rows("SELECT source, message FROM ledger WHERE code = 'error.internal'")) == []
+    assert set(told) == {str(path) for path in files | broken}
+    assert {told[str(path)] for path in files} <= {"ok", "partial"}
+    shutil.rmtree(root)
+
+
 FAULTS: dict[str, Fault] = {
     "worker killed": worker_killed,
     "parent killed": parent_killed,
     "worker hangs": worker_hangs,
     "disk full": disk_full,
     "Ctrl-C": interrupted,
+    "corrupt inputs": inputs_corrupt,
 }
 
 
-def corrupted(root: Path, rng: random.Random) -> None:
+def corrupted(root: Path, rng: random.Random) -> list[Path]:
     """Files of all kinds that are cut, turned or noise, beside the letters."""
+    made = []
     heads = (
         b"%PDF-1.7\n",
         b"PK\x03\x04",
@@ -145,7 +166,9 @@ def corrupted(root: Path, rng: random.Random) -> None:
     )
     ends = ("pdf", "docx", "png", "jpg", "tif", "html", "doc", "txt")
     for number, (head, end) in enumerate(zip(heads, ends, strict=True)):
-        (root / f"xấu-{number}.{end}").write_bytes(head + rng.randbytes(rng.randrange(2000)))
+        made.append(root / f"xấu-{number}.{end}")
+        made[-1].write_bytes(head + rng.randbytes(rng.randrange(2000)))
+    return made
 
 
 def undisturbed(root: Path, store: Path) -> dict[str, object]:

@@ -35,6 +35,18 @@ def single(files: list[Path]) -> float:
     return min(ONE, len(files)) / (time.perf_counter() - start)
 
 
+def together(files: list[Path], workers: int) -> float:
+    """Letters a second of so many processes that parse the same files side by side and keep nothing: what the machine has
+    to give, whose cores share a cache and a clock."""
+    code = "import sys; from pathlib import Path; from tests.quality.archive import single; print(single([*map(Path, sys.stdin.read().split(chr(0)))]))"
+    runs = [subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(workers)]
+    for run in runs:
+        assert run.stdin
+        run.stdin.write(chr(0).join(map(str, files[:ONE])))
+        run.stdin.close()
+    return sum(float(run.stdout.read()) for run in runs if run.stdout)
+
+
 def digitized(root: Path, store: Path, workers: int) -> tuple[float, float]:
     """Seconds of a run, and the most megabytes that the writer held."""
     start, most = time.perf_counter(), 0.0
@@ -109,6 +121,7 @@ def main() -> None:
         files = list(synthetic(root, given.count))
         size = sum(path.stat().st_size for path in files)
         alone = single(files)
+        bare = together(files, given.workers)
         seconds, most = digitized(root, store, given.workers)
         again, _ = digitized(root, store, given.workers)
         room = sum(path.stat().st_size for path in folder.glob("kho.sqlite*"))
@@ -117,8 +130,10 @@ def main() -> None:
             "letters": given.count,
             "bytes_a_letter": round(size / given.count),
             "one_process_letters_a_second": round(alone, 1),
+            "bare_processes_letters_a_second": round(bare, 1),
             "store_letters_a_second": round(given.count / seconds, 1),
             "of_so_many_processes": round(given.count / seconds / (alone * given.workers), 3),
+            "of_bare_processes": round(given.count / seconds / bare, 3),
             "writer_megabytes": round(most),
             "second_run_share": round(again / seconds, 4),
             "store_times_text": round(room / size, 2),
