@@ -134,6 +134,48 @@ def test_steps_leave_out_what_goes_up_or_backwards() -> None:
     assert len(analysis.cascade_steps(analysis.letters([later]), analysis.citations([later]))) == 0
 
 
+HUYEN = """HUYỆN ỦY VÂN SƠN
+*
+Số 88-CV/HU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Vân Sơn, ngày 20 tháng 5 năm 2024
+
+Kính gửi: Các đảng ủy xã.
+
+Thực hiện Công văn số 577-CV/TU ngày 06/5/2024 của Ban Thường vụ Tỉnh ủy về việc triển khai Chỉ thị số 5-CT/TW ngày 15/4/2024 của Ban Bí thư về công tác lưu trữ, {more}Ban Thường vụ Huyện ủy yêu cầu các đảng ủy xã rà soát hồ sơ.
+
+Nơi nhận:
+- Như trên;
+- Lưu VPHU.
+
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+
+Lò Văn Mẫn
+"""
+
+
+def test_a_letter_tells_of_the_steps_above_it() -> None:
+    """It cites the province's paper, whose title names the centre's: one chain of three, though neither is at hand."""
+    given = [parse(HUYEN.format(more=""))]
+    steps = analysis.cascade_steps(analysis.letters(given), analysis.citations(given))
+    told = steps[steps["vai_tro"] == "trich_yeu"]
+    assert told[["cap_tren", "cap_duoi", "ngay_tren", "ngay_duoi", "lag", "letter"]].values.tolist() == [["trung_uong", "tinh", "2024-04-15", "2024-05-06", 21, 1]]
+    (chain,) = analysis.cascades(steps)[["trung_uong", "ngay_tinh", "huyen", "length", "lag"]].values.tolist()
+    assert chain == ["tw:ct:5:kXIII", "2024-05-06", given[0].dinh_danh, 3, 35]
+
+
+def test_what_is_told_of_a_step_counts_once_and_only_downwards() -> None:
+    given = [parse(HUYEN.format(more="")), parse(HUYEN.format(more="").replace("Số 88", "Số 89"))]
+    steps = analysis.cascade_steps(analysis.letters(given), analysis.citations(given))
+    assert list(steps["vai_tro"]).count("trich_yeu") == 1
+    # a number that is part of another one, and a paper of the centre whose title names the province's
+    other = parse(HUYEN.format(more="Công văn số 77-CV/TU ngày 07/5/2024 của Ban Thường vụ Tỉnh ủy, "))
+    steps = analysis.cascade_steps(analysis.letters([other]), analysis.citations([other]))
+    assert list(steps.loc[steps["vai_tro"] == "trich_yeu", "cap_duoi"]) == ["tinh"]
+
+
 def test_a_chain_is_not_cut_short_by_a_shortcut() -> None:
     """The commune cites the province and the district; the district cites the province: one chain of three."""
     names = ["tren", "duoi", "cap_tren", "cap_duoi", "ngay_tren", "ngay_duoi", "lag", "vai_tro", "letter"]

@@ -13,7 +13,7 @@ import pytest
 
 from tests.properties.timing import times_faster
 from tests.quality.scoring import CONTENT, RECORD, SCALARS, mean, rows
-from vnvanban import parse, verify
+from vnvanban import analysis, parse, verify
 
 SHARED = Path(__file__).parents[3] / "shared"
 LETTERS = SHARED / "letters" / "text"
@@ -98,6 +98,16 @@ def test_nothing_is_invented(read, gold):
     assert {name: found[name] for name in NEVER_INVENTED} == dict.fromkeys(NEVER_INVENTED, 0)
     others = {name: found[name] for name in SCALARS if name not in NEVER_INVENTED and found[name]}
     assert sum(others.values()) <= INVENTED, others
+
+
+def test_the_first_letters_are_ends_of_cascades(read):
+    """Each tells of a directive of the centre that the province passed on."""
+    letters = [read[name][1] for name in FIRST]
+    steps = analysis.cascade_steps(analysis.letters(letters), analysis.citations(letters))
+    chains = analysis.cascades(steps)
+    ends = {row.huyen: (row.trung_uong, row.length) for row in chains.itertuples() if row.length == 3}
+    centre = {one.dinh_danh: {paper.dinh_danh for paper in one.vien_dan if paper.dinh_danh.startswith("tw:")} for one in letters}
+    assert {key: ({above}, length) for key, (above, length) in ends.items()} == {key: (above, 3) for key, above in centre.items()}
 
 
 def test_every_span_slices(read):

@@ -11,13 +11,13 @@ import pickle
 import subprocess
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from vnvanban.analysis.sources import Letters, Row, letters_of
+from vnvanban.analysis.sources import Letters, letters_of
 from vnvanban.archive import Kho
 
 LARGE = 20_000
@@ -54,11 +54,11 @@ class Beside:
         if self._folder is not None:
             self._folder.cleanup()
 
-    def words(self, tasks: Sequence[Row]) -> list[str]:
-        """The words of the assignments that ``rows("nhiem_vu")`` gave, in their order."""
+    def words(self, letters: Iterable[int]) -> list[str]:
+        """The words of the assignments that ``rows("nhiem_vu")`` gave, in their order; ``letters``: theirs."""
         if self._process is not None and self._process.wait() == 0:
-            letters, words = pickle.loads(Path(self._target()).read_bytes())  # our own process wrote it
-            if letters == array("q", (row[0] for row in tasks)):
+            read, words = pickle.loads(Path(self._target()).read_bytes())  # our own process wrote it
+            if read == array("q", letters):
                 said: list[str] = words
                 return said
         return [words for _, words in self._given.wordings()]

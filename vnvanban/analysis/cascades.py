@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STEPS = ("tren", "duoi", "cap_tren", "cap_duoi", "ngay_tren", "ngay_duoi", "lag", "vai_tro", "letter")
 LAGS = ("cap_tren", "cap_duoi", "steps", "median", "q1", "q3", "median_shuffled", "p", "p_holm")
+TOLD = "trich_yeu"
+"""The role of a step that a letter tells of, between papers that it cites."""
 DEEPEST = 2_000_000
 """Chains that are listed at most: a paper that thousands cite at each level has more of them than anybody reads."""
 
@@ -32,6 +34,10 @@ def cascade_steps(letters: "pandas.DataFrame", citations: "pandas.DataFrame") ->
     between, null where one date is no whole day), ``vai_tro``, ``letter``. Citations upwards, sideways, of papers or by
     letters whose level is open, and of papers dated later than the letter (a misread date) are left out.
 
+    A letter also tells of steps above it: where it cites a paper ``về việc thực hiện Chỉ thị 5-CT/TW`` and that paper's
+    title names another that it cites, there is a step between the two, with ``trich_yeu`` as ``vai_tro`` and the letter
+    that tells of it as ``letter``; once, and only where none of the letters at hand is that paper and cites the other.
+
     Cascades of directives are followed through what each letter says it carries out, as diffusion is through citations
     (de Solla Price 1965, Science 149: 510–515). What it does not mean: a lag is from date to date of the papers, not
     until anything was done; a citation in ``can_cu`` may be a formula that every letter of the office bears.
@@ -39,7 +45,8 @@ def cascade_steps(letters: "pandas.DataFrame", citations: "pandas.DataFrame") ->
     known = _papers(letters, citations)
     rows = []
     columns = citations[["khoa", "dich", "vai_tro", "letter"]]
-    for below, above, role, letter in columns.itertuples(index=False, name=None):
+    cited = list(columns.itertuples(index=False, name=None))
+    for below, above, role, letter in [*cited, *_told(citations, {(below, above) for below, above, *_ in cited})]:
         one, other = known[above], known[below]
         if one.level is None or other.level is None or LEVELS.index(one.level) >= LEVELS.index(other.level):
             continue
@@ -125,6 +132,35 @@ def _papers(letters: "pandas.DataFrame", citations: "pandas.DataFrame") -> dict[
     for key, day, level in letters[["khoa", "ngay", "cap"]].itertuples(index=False, name=None):
         found[key] = _Paper(key_level(key) or _said(level), _said(day))
     return found
+
+
+def _told(citations: "pandas.DataFrame", cited: set[tuple[str, str]]) -> Iterator[tuple[str, str, str, int]]:
+    """What letters tell of papers that they cite: that of ``below`` names ``above`` in its title, as the letter quotes
+    it. Below, above, ``trich_yeu``, letter; none twice, nor what is among those ``cited``."""
+    papers: defaultdict[int, list[tuple[str, str, str | None]]] = defaultdict(list)
+    columns = citations[["letter", "dich", "so_ky_hieu", "trich_yeu"]]
+    for letter, key, code, title in columns.itertuples(index=False, name=None):
+        papers[letter].append((key, code, _said(title)))
+    for letter, found in papers.items():
+        for below, _, title in found:
+            for above, code, _ in found if title else ():
+                if above != below and (below, above) not in cited and _names(title or "", code):
+                    cited.add((below, above))
+                    yield below, above, TOLD, letter
+
+
+def _names(title: str, code: str) -> bool:
+    """Whether a number stands in a title, not inside a longer one.
+
+    >>> _names("thực hiện Chỉ thị số 5-CT/TW", "5-CT/TW"), _names("thực hiện Chỉ thị 15-CT/TW", "5-CT/TW")
+    (True, False)
+    """
+    at = title.find(code)
+    while at >= 0:
+        if not (title[at - 1 : at].isalnum() or title[at + len(code) : at + len(code) + 1].isalnum()):
+            return True
+        at = title.find(code, at + 1)
+    return False
 
 
 def _said(value: Any) -> str | None:

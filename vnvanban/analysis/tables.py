@@ -58,15 +58,15 @@ def tasks(
     """
     given = letters_of(source, since, until)
     if not words:
-        return _tasks(given, list(given.rows("nhiem_vu")))
+        return _tasks(given)
     with Beside(given) as beside:
-        rows = list(given.rows("nhiem_vu"))
-        return _beside(_tasks(given, rows), "phoi_hop", "noi_dung", beside.words(rows))
+        frame = _tasks(given)
+        return _beside(frame, "phoi_hop", "noi_dung", beside.words(frame["letter"]))
 
 
-def _tasks(given: Letters, rows: Sequence[Row]) -> "pandas.DataFrame":
+def _tasks(given: Letters) -> "pandas.DataFrame":
     """The table without the words."""
-    frame = _framed(given, rows, TASKS)
+    frame = _framed(given, given.rows("nhiem_vu"), TASKS)
     bodies = frame_of(given.leads(), ("letter", "stt", "chu_tri", "phoi_hop"))
     columns = [*CONTEXT, "stt", "muc", "loai_hanh_vi", "muc_do", "hanh_dong", "chu_tri", "phoi_hop", *PLACE]
     return frame.merge(bodies, on=["letter", "stt"], how="left")[columns]
