@@ -14,7 +14,7 @@ TEXTS = {
     "mojibake": ("Cá»™ng hÃ²a xÃ£ há»™i", True, False),
     "ocr_anchors": ("Kinh gui: Sở Nội vụ", True, False),
 }
-READING = {"force_ocr", "tessdata", "max_pages", "max_pixels", "max_bytes", "max_seconds"}
+READING = {"force_ocr", "tessdata", "max_pages", "max_pixels", "max_bytes", "max_seconds", "second_reader", "second_below"}
 """Switches of the room ``read``, tested there."""
 
 
