@@ -435,6 +435,7 @@ def test_spans_of_an_assignment():
         # nouns
         "Theo đề nghị Sở Tài chính thẩm định, dự toán được duyệt.",
         "Xét đề nghị của Sở Nội vụ, Ủy ban nhân dân tỉnh thông báo như sau.",
+        "Nay chuyển giao Trung tâm Lưu trữ, rà soát hồ sơ theo quy định.",
         # subjects of cited papers
         "Thực hiện Công văn số 45/BNV-VP ngày 02/3/2024 của Bộ Nội vụ về việc đề nghị Sở Nội vụ rà soát hồ sơ, Ủy ban nhân dân tỉnh thông báo như sau.",
         "Căn cứ Công văn số 45/BNV-VP ngày 02/3/2024 của Bộ Nội vụ về việc giao Sở Tài chính thẩm định dự toán trước ngày 15/4/2024.",

@@ -244,6 +244,11 @@ def test_roles(before, role):
     assert (paper.vai_tro, paper.lan_nhac[0].vai_tro) == (role, role)
 
 
+def test_a_list_of_papers_has_one_role():
+    found = cited("Thực hiện các Công văn: số 12/SNV-VP ngày 02/3/2024, số 15/SNV-VP ngày 05/3/2024 của Sở Nội vụ; Hướng dẫn số 7/HD-SNV ngày 06/3/2024 của Sở Nội vụ, Ủy ban nhân dân tỉnh yêu cầu: Sở Y tế gửi Công văn số 3/SYT-VP.")
+    assert [(paper.so, paper.vai_tro) for paper in found] == [("12", "can_cu"), ("15", "can_cu"), ("7", "can_cu"), ("3", "nhac_den")]
+
+
 def test_the_weightiest_role_is_the_papers():
     paper = one("Ủy ban nhân dân tỉnh đã gửi Quyết định số 7/QĐ-UBND. Căn cứ Quyết định số 7/QĐ-UBND, các sở rà soát. Văn bản này thay thế Quyết định số 7/QĐ-UBND.")
     assert [mention.vai_tro for mention in paper.lan_nhac] == ["nhac_den", "can_cu", "thay_the"]

@@ -29,7 +29,7 @@ _COURTEOUS = re.compile(r"(?:xin |kinh |rat |tran trong |tran trong kinh )$")
 _MARKED = {"giao": "giao", "mong": "mong"}
 """Short words that must stand with their own marks: ``giáo`` asks for nothing."""
 _NOUN_USE = re.compile(
-    r"(?:^|[\s(])(?:theo|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua"
+    r"(?:^|[\s(])(?:theo|chuyen|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua"
     r"|ve|xet|ket qua|nhiem vu|cong tac|hoac|de|y kien|co|cong van|to trinh|nguoi|ban|nhu"
     r"|thuc hien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung"
     r"|vi|do|can cu|xem xet|giai quyet|dap ung|cong tac) $"

@@ -380,6 +380,17 @@ def role_of(flow: Flow, one: Mention) -> str:
                 return role
     if stretch.part is Part.CAN_CU:
         return "can_cu"
-    low = max(stretch.start, one.start - _BASIS_REACH)
-    opens = max([flow.chars.rfind(sign, low, one.start) for sign in (". ", "; ", ": ")]) + 1 or stretch.start
+    opens = _opening(flow, stretch.start, one.start)
     return "can_cu" if one.start - opens < _BASIS_REACH and _BASIS.match(flow.plain, opens) else "nhac_den"
+
+
+def _opening(flow: Flow, first: int, start: int) -> int:
+    """Where the clause of a paper opens. A colon or semicolon before ``số``, and a semicolon right before the paper,
+    part papers of one list (``các Công văn: số 12/…; số 15/…; Hướng dẫn số 7…``), no clauses."""
+    low, at = max(first, start - _BASIS_REACH), start
+    while True:
+        at = max([flow.chars.rfind(sign, low, at) for sign in (". ", "; ", ": ")])
+        if at < 0:
+            return first
+        if not (flow.plain.startswith("so ", at + 2) or at + 2 == start and flow.chars[at] == ";"):
+            return at + 1
