@@ -22,6 +22,8 @@ from vnvanban.archive import Kho
 
 LARGE = 20_000
 """Letters from which a second process saves more than its start takes (half a second)."""
+SHARE = 0.8
+"""Of the letters, those whose words the second process reads; the first one reads the others when its table is made."""
 MAPPED = 1 << 40
 """Bytes of the store that the second process may map into memory, which SQLite bounds by its own limit: pages need no
 copying, a quarter of the time of reading texts. A fault of the disk would kill it, and the first one takes over."""
@@ -37,10 +39,12 @@ class Beside:
         self._given = given
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: TemporaryDirectory[str] | None = None
+        self._upto = 0
         path = given.path()
         if path is not None and sys.executable and (os.cpu_count() or 1) > 1 and given.count() >= LARGE:
             self._folder = TemporaryDirectory(prefix="vnvanban-")
-            self._process = _started([json.dumps(sys.path), self._target(), *path])
+            self._upto = given.middle(SHARE)
+            self._process = _started([json.dumps(sys.path), self._target(), str(self._upto), *path])
 
     def __enter__(self) -> Self:
         return self
@@ -56,12 +60,14 @@ class Beside:
 
     def words(self, letters: Iterable[int]) -> list[str]:
         """The words of the assignments that ``rows("nhiem_vu")`` gave, in their order; ``letters``: theirs."""
-        if self._process is not None and self._process.wait() == 0:
-            read, words = pickle.loads(Path(self._target()).read_bytes())  # our own process wrote it
-            if read == array("q", letters):
-                said: list[str] = words
-                return said
-        return [words for _, words in self._given.wordings()]
+        if self._process is not None:
+            numbers, later = _columns(self._given.wordings(above=self._upto))
+            if self._process.wait() == 0:
+                read, words = pickle.loads(Path(self._target()).read_bytes())  # our own process wrote it
+                if read + numbers == array("q", letters):
+                    said: list[str] = words
+                    return said + later
+        return [one for _, one in self._given.wordings()]
 
     def _target(self) -> str:
         return str(Path(self._folder.name if self._folder else "") / "words")
@@ -75,12 +81,18 @@ def _started(arguments: list[str]) -> "subprocess.Popen[bytes] | None":
         return None
 
 
-def write_words(target: str, path: str, since: str = "", until: str = "") -> None:
-    """What the second process does: write the words of a store's assignments to ``target``, with the letter of each."""
-    letters, words = array("q"), list[str]()
+def write_words(target: str, upto: str, path: str, since: str = "", until: str = "") -> None:
+    """What the second process does: write the words of a store's assignments to ``target``, with the letter of each;
+    of letters up to one number."""
     with Kho(path, readonly=True) as kho:
         list(kho.rows(f"PRAGMA mmap_size = {MAPPED}"))
-        for letter, said in letters_of(kho, since or None, until or None).wordings():
-            letters.append(letter)
-            words.append(said)
-    Path(target).write_bytes(pickle.dumps((letters, words), pickle.HIGHEST_PROTOCOL))
+        found = _columns(letters_of(kho, since or None, until or None).wordings(upto=int(upto)))
+    Path(target).write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+
+
+def _columns(wordings: Iterable[tuple[int, str]]) -> tuple["array[int]", list[str]]:
+    letters, words = array("q"), list[str]()
+    for letter, said in wordings:
+        letters.append(letter)
+        words.append(said)
+    return letters, words

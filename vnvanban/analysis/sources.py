@@ -24,6 +24,8 @@ Row = tuple[Any, ...]
 Place = tuple[int | None, int | None, str | None]
 Piece = tuple[int, str, int, str]
 """Letter, field path, where a piece of raw text begins, the piece."""
+LAST = 2**63 - 1
+"""No letter of a store has a greater number."""
 NOWHERE: Place = (None, None, None)
 _NAMED = {"kinh_gui": 2, "noi_nhan": 2, "assignees": 4}
 """Tables that name bodies → where the name stands in their rows, the letter's id first."""
@@ -59,7 +61,8 @@ class Letters(Protocol):
     def contexts(self) -> Iterator[Context]: ...
     def rows(self, table: str) -> Iterator[Row]: ...
     def leads(self) -> Iterator[Row]: ...
-    def wordings(self) -> Iterator[tuple[int, str]]: ...
+    def middle(self, share: float) -> int: ...
+    def wordings(self, above: int = 0, upto: int = LAST) -> Iterator[tuple[int, str]]: ...
     def places(self, *fields: str) -> dict[tuple[int, str], Place]: ...
     def pieces(self, *fields: str) -> Iterator[Piece]: ...
 
@@ -120,9 +123,15 @@ class _Given:
             for index, task in enumerate(one.nhiem_vu):
                 yield number, index, "\n".join(task.chu_tri) or None, "\n".join(task.phoi_hop) or None
 
-    def wordings(self) -> Iterator[tuple[int, str]]:
-        """Letter and words of each assignment, in the order of ``rows("nhiem_vu")``."""
-        return ((number, task.noi_dung) for number, one in self.letters for task in one.nhiem_vu)
+    def middle(self, share: float) -> int:
+        """The number of the letter up to which that share of them stands."""
+        return self.letters[int(share * (len(self.letters) - 1))][0] if self.letters else 0
+
+    def wordings(self, above: int = 0, upto: int = LAST) -> Iterator[tuple[int, str]]:
+        """Letter and words of each assignment, in the order of ``rows("nhiem_vu")``; of letters with numbers over
+        ``above`` and up to ``upto``."""
+        letters = ((number, one) for number, one in self.letters if above < number <= upto)
+        return ((number, task.noi_dung) for number, one in letters for task in one.nhiem_vu)
 
     def places(self, *fields: str) -> dict[tuple[int, str], Place]:
         return {
@@ -198,11 +207,28 @@ class _Stored:
         question = f"SELECT {what} FROM {tables} WHERE {self._where} GROUP BY t.letter, t.nhiem_vu"
         return self._kho.rows(question, *self._values)
 
-    def wordings(self) -> Iterator[tuple[int, str]]:
+    def middle(self, share: float) -> int:
+        """As ``_Given.middle``."""
+        asked = "SELECT id FROM letters ORDER BY id LIMIT 1 OFFSET ?"
+        return next((int(number) for (number,) in self._kho.rows(asked, int(share * (self.count() - 1)))), 0)
+
+    def wordings(self, above: int = 0, upto: int = LAST) -> Iterator[tuple[int, str]]:
         """As ``_Given.wordings``; each letter's text is read once, and no other column of its row."""
         tables = "nhiem_vu t JOIN letters l ON l.id = t.letter" if self._values else "nhiem_vu t"
-        tasks = self._asked('t.letter, t.stt, t.start, t."end", t.more', tables, "t.letter, t.stt")
-        texts = self._asked("l.id, l.text")
+        columns = 't.letter, t.stt, t.start, t."end", t.more'
+        tasks = self._kho.rows(
+            f"SELECT {columns} FROM {tables} WHERE {self._where} AND t.letter > ? AND t.letter <= ? "
+            "ORDER BY t.letter, t.stt",
+            *self._values,
+            above,
+            upto,
+        )
+        texts = self._kho.rows(
+            f"SELECT l.id, l.text FROM letters l WHERE {self._where} AND l.id > ? AND l.id <= ? ORDER BY l.id",
+            *self._values,
+            above,
+            upto,
+        )
         number, text = 0, ""
         mended: list[str] | None = None
         for letter, index, start, end, more in tasks:
