@@ -92,10 +92,14 @@ def placed(spans: Sequence[Span]) -> tuple[int | None, int | None, str | None]:
     >>> placed([Span(start=12, end=40), Span(start=60, end=81)])
     (12, 40, '60-81')
     """
-    first, *others = spans or (None,)
-    if first is None:
+    return _written([(span.start, span.end) for span in spans])
+
+
+def _written(places: Sequence[tuple[int, int]]) -> tuple[int | None, int | None, str | None]:
+    if not places:
         return None, None, None
-    return first.start, first.end, " ".join([f"{span.start}-{span.end}" for span in others]) or None
+    (start, end), *others = places
+    return start, end, " ".join([f"{one}-{other}" for one, other in others]) or None
 
 
 def spans_of(start: int | None, end: int | None, more: str | None) -> tuple[Span, ...]:
@@ -208,10 +212,7 @@ def _entry(one: Mapping[str, Any]) -> str:
 
 def _place(spans: Sequence[Mapping[str, int]]) -> tuple[int | None, int | None, str | None]:
     """As ``placed``, of plain spans."""
-    if not spans:
-        return None, None, None
-    others = [f"{span['start']}-{span['end']}" for span in spans[1:]]
-    return spans[0]["start"], spans[0]["end"], " ".join(others) or None
+    return _written([(span["start"], span["end"]) for span in spans])
 
 
 def _boxes(found: Sequence[Place]) -> list[object] | None:
