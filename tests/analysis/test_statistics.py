@@ -4,9 +4,18 @@ from math import log2, sqrt
 
 import pytest
 
-from vnvanban.analysis.cascades import _quartiles
 from vnvanban.analysis.keyness import collocations, keyness
-from vnvanban.analysis.statistics import association, holm, log_likelihood, log_ratio, p_of_chi2, p_of_z, trend, wilson
+from vnvanban.analysis.statistics import (
+    association,
+    holm,
+    log_likelihood,
+    log_ratio,
+    p_of_chi2,
+    p_of_z,
+    quartiles,
+    trend,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +70,7 @@ def test_tails() -> None:  # scipy.stats.chi2.sf(x, 1), 2 * scipy.stats.norm.sf(
 
 
 def test_quartiles() -> None:  # numpy.quantile, whose default is type 7
-    assert _quartiles([1, 2, 4, 8, 16, 17]) == (2.5, 14.0)
+    assert quartiles([1, 2, 4, 8, 16, 17]) == (2.5, 6.0, 14.0)
 
 
 def test_log_ratio_is_finite_where_a_word_is_missing() -> None:

@@ -7,10 +7,10 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vnvanban.analysis.frames import frame_of
+from vnvanban.analysis.days import days_between
+from vnvanban.analysis.frames import frame_of, text_or_none
 from vnvanban.analysis.levels import LEVEL_LABELS, LEVELS, key_level
-from vnvanban.analysis.statistics import holm
-from vnvanban.analysis.tables import days_between
+from vnvanban.analysis.statistics import holm, quartiles
 
 if TYPE_CHECKING:
     import pandas
@@ -68,7 +68,7 @@ def cascades(steps: "pandas.DataFrame") -> "pandas.DataFrame":
     for above, under, level, other, day, later in steps[list(STEPS[:6])].itertuples(index=False, name=None):
         if under not in below[above]:
             below[above].append(under)
-        facts[above], facts[under] = _Paper(level, _said(day)), _Paper(other, _said(later))
+        facts[above], facts[under] = _Paper(level, text_or_none(day)), _Paper(other, text_or_none(later))
     children = {key for found in below.values() for key in found}
     rows = []
     for root in sorted(set(below) - children):
@@ -104,9 +104,9 @@ def lags(steps: "pandas.DataFrame", *, shuffles: int = 200, seed: int = 0) -> "p
             kept = [last - first for first, last in zip(firsts, lasts, strict=True) if last >= first] or [0]
             medians.append(median(kept))
             closer += _spread(kept) <= _spread(real)
-        q1, q3 = _quartiles(real)
+        q1, middle, q3 = quartiles(real)
         p = (closer + 1) / (shuffles + 1)
-        rows.append((above, below, len(real), median(real), q1, q3, median(medians or [0]), p))
+        rows.append((above, below, len(real), middle, q1, q3, median(medians or [0]), p))
     rows.sort(key=lambda row: (LEVELS.index(row[0]), LEVELS.index(row[1])))
     corrected = holm(row[-1] for row in rows)
     return frame_of([(*row, p) for row, p in zip(rows, corrected, strict=True)], LAGS)
@@ -128,9 +128,9 @@ def _papers(letters: "pandas.DataFrame", citations: "pandas.DataFrame") -> dict[
     found: dict[str, _Paper] = {}
     for key, day, level in citations[["dich", "ngay_dich", "cap_dich"]].itertuples(index=False, name=None):
         if key not in found or found[key].day is None:
-            found[key] = _Paper(_said(level), _said(day))
+            found[key] = _Paper(text_or_none(level), text_or_none(day))
     for key, day, level in letters[["khoa", "ngay", "cap"]].itertuples(index=False, name=None):
-        found[key] = _Paper(key_level(key) or _said(level), _said(day))
+        found[key] = _Paper(key_level(key) or text_or_none(level), text_or_none(day))
     return found
 
 
@@ -140,7 +140,7 @@ def _told(citations: "pandas.DataFrame", cited: set[tuple[str, str]]) -> Iterato
     papers: defaultdict[int, list[tuple[str, str, str | None]]] = defaultdict(list)
     columns = citations[["letter", "dich", "so_ky_hieu", "trich_yeu"]]
     for letter, key, code, title in columns.itertuples(index=False, name=None):
-        papers[letter].append((key, code, _said(title)))
+        papers[letter].append((key, code, text_or_none(title)))
     for letter, found in papers.items():
         for below, _, title in found:
             for above, code, _ in found if title else ():
@@ -161,10 +161,6 @@ def _names(title: str, code: str) -> bool:
             return True
         at = title.find(code, at + 1)
     return False
-
-
-def _said(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _chains(root: str, below: dict[str, list[str]]) -> Iterable[list[str]]:
@@ -188,19 +184,6 @@ def _row(chain: Sequence[str], facts: dict[str, _Paper]) -> tuple[Any, ...]:
     return chain[0], *places, len(chain), days_between(facts[chain[0]].day, facts[chain[-1]].day)
 
 
-def _quartiles(values: Sequence[int]) -> tuple[float, float]:
-    """By linear interpolation between the two nearest (type 7 of Hyndman & Fan 1996)."""
-    ordered = sorted(values)
-
-    def at(share: float) -> float:
-        place = share * (len(ordered) - 1)
-        low = int(place)
-        high = min(low + 1, len(ordered) - 1)
-        return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
-    return at(0.25), at(0.75)
-
-
 def _spread(values: Sequence[int]) -> float:
-    q1, q3 = _quartiles(values)
+    q1, _, q3 = quartiles(values)
     return q3 - q1

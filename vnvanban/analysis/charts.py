@@ -8,14 +8,14 @@ gives a chart without marks. All raise ``MissingDependencyError`` without altair
 
 from collections import Counter
 from collections.abc import Sequence
-from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.cascades import lags_by_levels
-from vnvanban.analysis.crossing import body_verbs
+from vnvanban.analysis.crossing import bodies_and_verbs, body_verbs
 from vnvanban.analysis.dues import dues_of, period_name, period_of_dues, place_name, place_of
 from vnvanban.analysis.labels import label, wrapped
 from vnvanban.analysis.plots.style import COLOURS
+from vnvanban.analysis.statistics import commonest, quartiles
 from vnvanban.errors import MissingDependencyError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def chart_verbs(verbs: "pandas.DataFrame", by: str = "muc_do", *, most: int = 20
     """
     said = [_one_line(verb) for verb in verbs["dong_tu"]]
     counts = Counter(said)
-    shown = sorted(counts, key=lambda verb: (-counts[verb], verb))[:most]
+    shown = commonest(counts)[:most]
     pairs = Counter(zip(said, (label(by, value) for value in verbs[by]), strict=True))
     rows = [{"dong_tu": verb, "nhom": name, "so": pairs[verb, name]} for verb, name in sorted(pairs) if verb in shown]
     order = [BREAK.join(wrapped(verb, 18)) for verb in shown]
@@ -69,14 +69,12 @@ def chart_assignee_verbs(
     """A heat map of bodies against verbs; see ``plot_assignee_verbs``. Unit: assignments."""
     found = body_verbs(assignees, verbs, role)
     found = found.assign(ten=found["ten"].map(_one_line), dong_tu=found["dong_tu"].map(_one_line))
-    names = list(found.drop_duplicates("ten")["ten"])[:bodies]
-    kept = found[found["ten"].isin(names)]
-    sums = Counter(dict(kept.groupby("dong_tu")["tasks"].sum()))
-    columns = sorted(sums, key=lambda verb: (-sums[verb], verb))[:most]
+    all_names, all_verbs = bodies_and_verbs(found, bodies)
+    names, columns = all_names[:bodies], all_verbs[:most]
     rows = [
         {"ten": name, "nhan": BREAK.join(wrapped(name, 24)), "dong_tu": verb, "so": int(count)}
-        for name, verb, count in kept[["ten", "dong_tu", "tasks"]].itertuples(index=False, name=None)
-        if verb in columns
+        for name, verb, count in found[["ten", "dong_tu", "tasks"]].itertuples(index=False, name=None)
+        if name in names and verb in columns
     ]
     alt = altair_module()
     order = [BREAK.join(wrapped(name, 24)) for name in names]
@@ -162,7 +160,7 @@ def chart_lags(steps: "pandas.DataFrame") -> "altair.LayerChart":
 
 
 def _range(name: str, lags: Sequence[int]) -> dict[str, Any]:
-    q1, middle, q3 = quantiles(lags, n=4, method="inclusive") if len(lags) > 1 else [lags[0]] * 3
+    q1, middle, q3 = quartiles(lags)
     return {
         "cap": name,
         "so": len(lags),
@@ -200,6 +198,6 @@ def _colours(rows: Sequence[dict[str, Any]], column: str) -> Any:
     counts = Counter[str]()
     for row in rows:
         counts[row[column]] += row["so"]
-    names = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    names = commonest(counts)
     colours = [COLOURS[at] if at < len(COLOURS) else "#767676" for at in range(len(names))]
     return altair_module().Scale(domain=names, range=colours)

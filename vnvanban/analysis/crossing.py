@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from vnvanban.analysis.frames import frame_of
 from vnvanban.analysis.networks import shown_names
+from vnvanban.analysis.statistics import commonest
 
 if TYPE_CHECKING:
     import pandas
@@ -35,3 +36,13 @@ def body_verbs(assignees: "pandas.DataFrame", verbs: "pandas.DataFrame", role: s
         pairs.update((name, verb) for name in names for verb in found)
     rows = [(name, verb, count, totals[name]) for (name, verb), count in pairs.items()]
     return frame_of(sorted(rows, key=lambda row: (-row[3], row[0], -row[2], row[1])), BODY_VERBS)
+
+
+def bodies_and_verbs(found: "pandas.DataFrame", bodies: int) -> tuple[list[str], list[str]]:
+    """The bodies of ``body_verbs`` in its order, and the verbs of the first ``bodies`` of them, commonest first."""
+    names = list(found.drop_duplicates("ten")["ten"])
+    shown = found[found["ten"].isin(names[:bodies])]
+    sums = Counter[str]()
+    for verb, count in shown[["dong_tu", "tasks"]].itertuples(index=False, name=None):
+        sums[verb] += count
+    return names, commonest(sums)

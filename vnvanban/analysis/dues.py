@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from vnvanban.analysis.days import whole_day
+from vnvanban.analysis.frames import text_or_none
+
 if TYPE_CHECKING:
     import pandas
 
@@ -31,20 +34,8 @@ def dues_of(deadlines: "pandas.DataFrame") -> list[Due]:
     for last, given, kind, said, issuer in columns.itertuples(index=False, name=None):
         day = whole_day(last)
         if day:
-            found.append(Due(day, whole_day(given), kind, said, issuer if isinstance(issuer, str) else None))
+            found.append(Due(day, whole_day(given), kind, said, text_or_none(issuer)))
     return sorted(found, key=lambda one: (one.last, one.given or one.last, one.said))
-
-
-def whole_day(value: object) -> date | None:
-    """A day written in full (ISO) that exists.
-
-    >>> whole_day("2024-02-29"), whole_day("2024-02"), whole_day("2023-02-29")
-    (datetime.date(2024, 2, 29), None, None)
-    """
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None
 
 
 def period_of_dues(dues: Sequence[Due]) -> int:

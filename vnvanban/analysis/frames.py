@@ -59,6 +59,11 @@ def whole(frame: "pandas.DataFrame", *columns: str) -> "pandas.DataFrame":
     return frame.astype(dict.fromkeys(columns, "Int64"))
 
 
+def text_or_none(cell: object) -> str | None:
+    """The text of a cell; ``None`` for null, in whatever way pandas holds that."""
+    return cell if isinstance(cell, str) else None
+
+
 def period_of(day: str | None, period: str = "nam") -> str | None:
     """The period of a date as printed: ``nam`` (2024), ``quy`` (2024-Q1), ``thang`` (2024-03); ``None`` where the
     date is absent or does not tell it (a quarter of ``2024``). ``UsageError`` on another period.

@@ -6,7 +6,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.frames import frame_of
-from vnvanban.analysis.statistics import association, holm, log_likelihood, log_ratio, p_of_chi2
+from vnvanban.analysis.statistics import association, holm, log_likelihood, log_ratio, margins, p_of_chi2
 
 if TYPE_CHECKING:
     import pandas
@@ -55,10 +55,7 @@ def collocations(texts: Words, node: str | None = None, *, window: int = 4, leas
     for words in texts:
         counts.update(words)
         pairs.update(_near(words, node, window))
-    firsts, seconds = Counter[str](), Counter[str]()
-    for (word, other), count in pairs.items():
-        firsts[word] += count
-        seconds[other] += count
+    firsts, seconds = margins(pairs)
     if node is not None:  # what stands near the node against what stands anywhere
         seconds = counts
     total = pairs.total() if node is None else max(counts.total(), pairs.total())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.frames import frame_of, networkx_module
 from vnvanban.analysis.levels import body_level
-from vnvanban.analysis.statistics import association, holm, p_of_chi2
+from vnvanban.analysis.statistics import association, holm, margins, p_of_chi2
 
 if TYPE_CHECKING:
     import networkx
@@ -39,10 +39,7 @@ def coordination(assignees: "pandas.DataFrame", *, least: int = 1) -> "networkx.
         for pair in product(leaders, partners):
             pairs[pair] += 1
             letters[pair].add(letter)
-    firsts, seconds = Counter[str](), Counter[str]()
-    for (lead, join), count in pairs.items():
-        firsts[lead] += count
-        seconds[join] += count
+    firsts, seconds = margins(pairs)
     graph: networkx.DiGraph[str] = networkx_module().DiGraph()
     for name in sorted(leads.keys() | joins.keys()):
         graph.add_node(name, cap=body_level(name) or "", leads=leads[name], joins=joins[name])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.frames import frame_of
 from vnvanban.analysis.sources import CONTEXT
+from vnvanban.analysis.tables import verbs_of
 from vnvanban.analysis.tokens import Progress, Tagged, WordCache
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def verb_objects(
 def _objects(verbs: str, text: str, words: Tagged) -> Iterator[tuple[str, str | None, str | None]]:
     places = _places(text, words)
     lower, at = text.lower(), 0
-    for verb in (verb for phrase in verbs.split("\n") for verb in phrase.lower().split(", ") if verb):
+    for verb in verbs_of(verbs):
         found = lower.find(verb, at)
         if found < 0:
             found = lower.find(verb)

@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import regex
 from rapidfuzz.distance import Indel
 
 from vnvanban.analysis.frames import frame_of, whole
 from vnvanban.analysis.levels import LEVELS
 from vnvanban.analysis.sources import CONTEXT, Source, letters_of
-from vnvanban.analysis.tokens import sentences
+from vnvanban.analysis.tokens import SYLLABLE, sentences
 from vnvanban.normalize import place_tones
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ COMMON, LEAST_COMMON = 0.05, 3
 """A shingle in more than this share of the letters above, and in more letters than this, is a formula of the office
 and finds nothing."""
 VERBATIM = 0.95
-_SYLLABLE = regex.compile(r"[^\W_]++")
 
 
 class _Sentence(NamedTuple):
@@ -166,7 +164,7 @@ def _row(above: _Sentence, below: _Sentence, score: float) -> tuple[Any, ...]:
 
 
 def _sentence(key: str, path: str, text: str, start: int) -> _Sentence:
-    matches = list(_SYLLABLE.finditer(text))
+    matches = list(SYLLABLE.finditer(text))
     said = [place_tones(match[0].lower(), "old") for match in matches]
     return _Sentence(key, path, start, said, [(start + match.start(), start + match.end()) for match in matches])
 

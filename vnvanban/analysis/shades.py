@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from vnvanban.analysis.frames import frame_of, with_periods
 from vnvanban.analysis.sources import CONTEXT
-from vnvanban.analysis.tokens import syllables
+from vnvanban.analysis.tokens import SYLLABLE, syllables
 from vnvanban.lexicon import forms, rows
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ KINDS = ("rao_don", "nhan_manh")
 """Hedges; intensifiers."""
 HITS = ("stt", "kind", "word", "at", "to")
 RATES = ("kind", "count", "syllables", "per_1000", "tasks", "total", "share")
-_SYLLABLE = regex.compile(r"[^\W_]++")
 
 
 def shade_hits(tasks: "pandas.DataFrame") -> "pandas.DataFrame":
@@ -63,7 +60,7 @@ def shades(tasks: "pandas.DataFrame", by: Sequence[str] = ()) -> "pandas.DataFra
 def _hits(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Kind, word, place of each hit; longest first met."""
     known = _words()
-    found = [(match[0].lower(), match.start(), match.end()) for match in _SYLLABLE.finditer(text)]
+    found = [(match[0].lower(), match.start(), match.end()) for match in SYLLABLE.finditer(text)]
     at = 0
     while at < len(found):
         for length in known.get(found[at][0], {}):

@@ -1,8 +1,9 @@
 """The few statistics that the measures share, without a library: each names its source."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from math import erfc, log, log2, sqrt
-from statistics import NormalDist
+from statistics import NormalDist, quantiles
 
 Z = NormalDist().inv_cdf(0.975)
 """Of intervals of 95 %."""
@@ -22,6 +23,37 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     middle = (share + weight / 2) / (1 + weight)
     half = Z / (1 + weight) * sqrt(share * (1 - share) / total + weight / (4 * total))
     return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
+
+
+def quartiles(values: Sequence[int]) -> tuple[float, float, float]:
+    """First quartile, median and third quartile of some numbers, at least one: by linear interpolation between the two
+    nearest (type 7 of Hyndman & Fan 1996, The American Statistician 50: 361–365).
+
+    >>> quartiles([1, 2, 4, 8]), quartiles([5])
+    ((1.75, 3.0, 5.0), (5.0, 5.0, 5.0))
+    """
+    if len(values) == 1:
+        return (float(values[0]),) * 3
+    q1, middle, q3 = quantiles(values, n=4, method="inclusive")
+    return q1, middle, q3
+
+
+def commonest(counts: Mapping[str, int]) -> list[str]:
+    """Things by how often they were counted, those counted alike by name.
+
+    >>> commonest({"b": 2, "c": 5, "a": 2})
+    ['c', 'a', 'b']
+    """
+    return sorted(counts, key=lambda one: (-counts[one], one))
+
+
+def margins(pairs: Mapping[tuple[str, str], int]) -> tuple[Counter[str], Counter[str]]:
+    """How often each thing is the first of a pair, and the second."""
+    firsts, seconds = Counter[str](), Counter[str]()
+    for (one, other), count in pairs.items():
+        firsts[one] += count
+        seconds[other] += count
+    return firsts, seconds
 
 
 def log_likelihood(a: float, b: float, total_a: float, total_b: float) -> float:

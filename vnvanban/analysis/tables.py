@@ -12,11 +12,11 @@ allowed, both included). A store is asked in SQL for the columns of the table al
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vnvanban.analysis.beside import Beside
+from vnvanban.analysis.days import days_between
 from vnvanban.analysis.frames import frame_of, pandas_module, whole
 from vnvanban.analysis.levels import body_level, key_level
 from vnvanban.analysis.sources import CONTEXT, NOWHERE, Letters, Row, Source, letters_of
@@ -151,18 +151,13 @@ def letters(source: Source, *, since: str | None = None, until: str | None = Non
     return frame_of(letters_of(source, since, until).contexts(), CONTEXT)
 
 
-def days_between(one: str | None, other: str | None) -> int | None:
-    """Days from one ISO day to another; ``None`` where either is absent, no whole day, or does not exist.
+def verbs_of(said: str) -> list[str]:
+    """The verbs of a cell ``hanh_dong``, in small letters.
 
-    >>> days_between("2024-02-28", "2024-03-01"), days_between("2024-02", "2024-03-01")
-    (2, None)
+    >>> verbs_of("Rà soát, thống kê\\nbáo cáo")
+    ['rà soát', 'thống kê', 'báo cáo']
     """
-    if not isinstance(one, str) or not isinstance(other, str) or len(one) != 10 or len(other) != 10:
-        return None
-    try:
-        return (date.fromisoformat(other) - date.fromisoformat(one)).days
-    except ValueError:
-        return None
+    return [verb for phrase in said.split("\n") for verb in phrase.lower().split(", ") if verb]
 
 
 def _framed(given: Letters, rows: Iterable[Row], columns: Sequence[str]) -> "pandas.DataFrame":
@@ -182,8 +177,7 @@ def _beside(frame: "pandas.DataFrame", column: str, name: str, values: Any) -> "
 
 def _verb_rows(rows: Iterator[Row]) -> Iterator[Row]:
     for letter, task, _, act, force, said, start, end, more in rows:
-        found = [verb for phrase in (said or "").split("\n") for verb in phrase.lower().split(", ") if verb]
-        for index, verb in enumerate(found):
+        for index, verb in enumerate(verbs_of(said or "")):
             adverbs, bare = _parted(verb)
             yield letter, task, index, bare, adverbs, act, force, start, end, more
 

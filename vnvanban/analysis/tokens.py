@@ -8,11 +8,15 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import Self
 
+import regex
+
 from vnvanban.words import tagged, version
 
 Progress = Callable[[int, int], None]
 """Called with texts done and texts in all."""
 Tagged = list[tuple[str, str]]
+SYLLABLE = regex.compile(r"[^\W_]++")
+"""Letters and digits that stand together."""
 _NO_WORDS = {"CH"}
 """Tags of what is no word: punctuation."""
 
@@ -84,8 +88,8 @@ def syllables(text: str) -> list[str]:
     >>> syllables("Rà soát, báo cáo 02 lần.")
     ['rà', 'soát', 'báo', 'cáo', '02', 'lần']
     """
-    kept = "".join(char if char.isalnum() else " " for char in text.lower())
-    return kept.split()
+    found: list[str] = SYLLABLE.findall(text.lower())
+    return found
 
 
 def sentences(text: str, marks: str = ".!?…") -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vnvanban import analysis
 from vnvanban.analysis import charts
+from vnvanban.analysis.frames import text_or_none
 from vnvanban.analysis.labels import label, number
 from vnvanban.analysis.shares import shares
 from vnvanban.archive import Kho
@@ -103,7 +104,7 @@ def _names(kho: Kho, frames: _Frames) -> dict[str, str]:
     for key, letter, issuer in own[["khoa", "letter", "co_quan"]].itertuples(index=False, name=None):
         (parts,) = kho.rows("SELECT so, nam, ky_hieu FROM letters WHERE id = ?", int(letter))
         code = "/".join(part for part in parts if part) or f"văn bản {letter} trong kho"
-        said = [part for part in (code, _said(issuer)) if part]
+        said = [part for part in (code, text_or_none(issuer)) if part]
         found[key] = " – ".join(said)
     return found
 
@@ -205,7 +206,7 @@ def _cited(citations: "pandas.DataFrame") -> Table:
     )
     ordered = facts.reset_index().sort_values(["so", "dich"], ascending=[False, True])
     rows = [
-        (name, _said(kind), _said(issuer), count, key)
+        (name, text_or_none(kind), text_or_none(issuer), count, key)
         for key, count, name, kind, issuer in ordered.itertuples(index=False, name=None)
     ]
     columns: Columns = (
@@ -230,7 +231,3 @@ def _cascades(steps: "pandas.DataFrame", names: dict[str, str]) -> Table:
     columns: Columns = (("Văn bản cấp trên", "text"), ("Cấp", "text"), ("Văn bản cấp dưới viện dẫn", "number"),
                ("Độ trễ trung vị (ngày)", "number"), ("Định danh", "text"))  # fmt: skip
     return first_of(table("Văn bản cấp trên có nhiều văn bản cấp dưới viện dẫn", columns, rows), MOST)
-
-
-def _said(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from vnvanban.analysis.frames import with_periods
+from vnvanban.analysis.frames import text_or_none, with_periods
 from vnvanban.analysis.labels import LABELS, label, number, wrapped
 from vnvanban.analysis.plots.style import (
     COLOURS,
@@ -17,6 +17,7 @@ from vnvanban.analysis.plots.style import (
     titled,
     whole_numbers,
 )
+from vnvanban.analysis.statistics import commonest
 
 if TYPE_CHECKING:
     import pandas
@@ -36,7 +37,7 @@ def plot_verbs(verbs: "pandas.DataFrame", by: str | None = "muc_do", *, most: in
     """
     with drawing():
         counts = Counter(verbs["dong_tu"])
-        shown = sorted(counts, key=lambda verb: (-counts[verb], verb))[:most]
+        shown = commonest(counts)[:most]
         if not shown:
             return empty(TITLE)
         labels = [wrapped(verb, 32) for verb in shown]
@@ -64,7 +65,7 @@ def _bars(axes: "Axes", places: list[float], shown: list[str], kept: "pandas.Dat
         return
     values = _values(kept, by)
     names = {value: label(by, value) if at < len(COLOURS) else "Còn lại" for at, value in enumerate(values)}
-    found = Counter(zip(kept["dong_tu"], (names[_plain(value)] for value in kept[by]), strict=True))
+    found = Counter(zip(kept["dong_tu"], (names[text_or_none(value)] for value in kept[by]), strict=True))
     left = [0] * len(shown)
     for at, name in enumerate(dict.fromkeys(names.values())):
         widths = [found[verb, name] for verb in shown]
@@ -77,11 +78,7 @@ def _bars(axes: "Axes", places: list[float], shown: list[str], kept: "pandas.Dat
 def _values(kept: "pandas.DataFrame", by: str) -> list[str | None]:
     """The values of a column: closed ones in their own order, others by their name, the open one last."""
     order = list(LABELS.get(by, {}))
-    present = {_plain(value) for value in kept[by]}
+    present = {text_or_none(value) for value in kept[by]}
     return sorted(
         present, key=lambda value: (value is None, order.index(value) if value in order else len(order), value or "")
     )
-
-
-def _plain(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -1,9 +1,8 @@
 """Who is told to do what: bodies against verbs."""
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from vnvanban.analysis.crossing import body_verbs
+from vnvanban.analysis.crossing import bodies_and_verbs, body_verbs
 from vnvanban.analysis.labels import label, number, wrapped
 from vnvanban.analysis.plots.style import drawing, empty, figure_of, height_of, rows_of, shown_of, titled
 
@@ -35,13 +34,9 @@ def plot_assignee_verbs(
         title = f"Cơ quan {label('vai_tro', role).lower()} và động từ"
         if not len(found):
             return empty(title)
-        names = list(found.drop_duplicates("ten")["ten"])
+        names, found_verbs = bodies_and_verbs(found, bodies)
+        shown, columns = names[:bodies], found_verbs[:most]
         cells = dict(zip(zip(found["ten"], found["dong_tu"], strict=True), found["tasks"], strict=True))
-        shown = names[:bodies]
-        sums = Counter[str]()
-        for (name, verb), count in cells.items():
-            sums[verb] += count if name in shown else 0
-        columns = sorted(sums, key=lambda verb: (-sums[verb], verb))[:most]
         labels = [wrapped(name, 38) for name in shown]
         figure = figure_of(2.4 + height_of(labels) * 1.15)
         axes = figure.add_subplot()
@@ -51,7 +46,7 @@ def plot_assignee_verbs(
         said = ["\n".join(wrapped(verb, 18)) for verb in columns]
         axes.set_xticks(range(len(columns)), said, rotation=50, ha="right", rotation_mode="anchor", parse_math=False)
         axes.tick_params(axis="x", length=0)
-        counts = (len(shown), len(names), "cơ quan"), (len(columns), len(sums), "động từ")
+        counts = (len(shown), len(names), "cơ quan"), (len(columns), len(found_verbs), "động từ")
         titled(figure, shown_of(title, *counts))
         return figure
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+Edges = Sequence[tuple[str, str, dict[str, float]]]
+"""Who leads, who joins, and what ``coordination`` knows of the two."""
 TITLE = "Chủ trì và phối hợp"
 SOUGHT = 0.05
 """Bound of ``p_holm`` under which a pair is drawn as sought."""
@@ -50,7 +52,7 @@ def plot_coordination(graph: "networkx.DiGraph[str]", *, most: int = 24) -> "Fig
         return figure
 
 
-def _strongest(edges: "Sequence[tuple[str, str, dict[str, float]]]", most: int) -> list[str]:
+def _strongest(edges: Edges, most: int) -> list[str]:
     """Bodies of the heaviest edges, until there are enough."""
     names: dict[str, None] = {}
     for lead, join, _ in edges:
@@ -60,7 +62,7 @@ def _strongest(edges: "Sequence[tuple[str, str, dict[str, float]]]", most: int) 
     return list(names)
 
 
-def _around(names: Sequence[str], edges: "Sequence[tuple[str, str, dict[str, float]]]") -> list[str]:
+def _around(names: Sequence[str], edges: Edges) -> list[str]:
     """An order in which each body stands next to the one, of those left, that shares most with the last ones."""
     weights: dict[tuple[str, str], float] = {}
     for lead, join, facts in edges:
@@ -89,9 +91,7 @@ def _places(order: Sequence[str], half: int) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _lines(
-    axes: "Axes", edges: "Sequence[tuple[str, str, dict[str, float]]]", places: dict[str, tuple[float, float]]
-) -> None:
+def _lines(axes: "Axes", edges: Edges, places: dict[str, tuple[float, float]]) -> None:
     from matplotlib.patches import FancyArrowPatch
 
     top = max(facts["tasks"] for _, _, facts in edges)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from vnvanban.analysis.days import whole_day
 from vnvanban.analysis.dues import (
     MONTHS,
     Due,
@@ -14,7 +15,6 @@ from vnvanban.analysis.dues import (
     period_of_dues,
     place_name,
     place_of,
-    whole_day,
 )
 from vnvanban.analysis.labels import LABELS, OPEN, label, number, wrapped
 from vnvanban.analysis.plots.style import (

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from statistics import quantiles
 from typing import TYPE_CHECKING, NamedTuple
 
 from vnvanban.analysis.cascades import lags_by_levels
-from vnvanban.analysis.dues import whole_day
+from vnvanban.analysis.days import whole_day
 from vnvanban.analysis.labels import label, number, wrapped
 from vnvanban.analysis.levels import LEVELS
 from vnvanban.analysis.plots.style import (
@@ -24,6 +23,7 @@ from vnvanban.analysis.plots.style import (
     titled,
     whole_numbers,
 )
+from vnvanban.analysis.statistics import quartiles
 
 if TYPE_CHECKING:
     import pandas
@@ -178,7 +178,7 @@ def _firsts(rows: Sequence[_Row]) -> list[date | None]:
 def _boxes(axes: "Axes", pairs: Sequence[tuple[str, list[int]]]) -> None:
     places = rows_of(axes, [[name, f"({number(len(lags))} lần)"] for name, lags in pairs])
     for place, (_, lags) in zip(places, pairs, strict=True):
-        q1, middle, q3 = quantiles(lags, n=4, method="inclusive") if len(lags) > 1 else lags * 3
+        q1, middle, q3 = quartiles(lags)
         axes.plot([lags[0], lags[-1]], [place, place], color=GREY, linewidth=1)
         axes.barh(place, q3 - q1, left=q1, height=0.9, color=COLOURS[5], edgecolor=GREY, linewidth=0.5)
         axes.plot([middle], [place], marker="|", markersize=11, markeredgewidth=2, color=INK)
