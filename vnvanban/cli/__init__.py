@@ -17,7 +17,7 @@ from vnvanban.cli.archive import digitize_command, ledger_command, search_comman
 from vnvanban.cli.auditing import audit_command
 from vnvanban.cli.explain import check_field, explained
 from vnvanban.cli.exporting import export_command
-from vnvanban.cli.reading import STDIN, installation, opened, second_reader
+from vnvanban.cli.reading import STDIN, ModelsOption, OcrFlag, SecondOption, installation, opened, second_reader
 from vnvanban.cli.reporting import report_command
 from vnvanban.cli.table import drawn
 from vnvanban.cli.tasks import follow_up_table
@@ -105,17 +105,6 @@ ReadFormatOption = Annotated[
 ]
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
-]
-OcrFlag = Annotated[
-    bool, typer.Option("--force-ocr", help="Recognise the pages of a PDF even where it has a text layer.")
-]
-ModelsOption = Annotated[
-    str | None,
-    typer.Option("--tessdata", metavar="FOLDER", help="Where vie.traineddata lies."),
-]
-SecondOption = Annotated[
-    str | None,
-    typer.Option("--second-reader", metavar="MODULE:NAME", help="Who reads lines again that were read unsurely."),
 ]
 ToneOption = Annotated[
     Tone, typer.Option("--tone", help="Tone marks of values: as printed, old (hòa, thủy) or new (hoà, thuỷ).")

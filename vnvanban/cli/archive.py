@@ -15,7 +15,7 @@ from vnvanban.archive import Hit, Kho, Plan, Query, Report, Task, digitize_with,
 from vnvanban.archive.hands import Hands
 from vnvanban.cli import output
 from vnvanban.cli.digitizing import Shown, plan_table, summary
-from vnvanban.cli.reading import STDIN, second_reader
+from vnvanban.cli.reading import STDIN, ModelsOption, OcrFlag, SecondOption, second_reader
 from vnvanban.errors import InputError, UsageError
 from vnvanban.options import Options
 
@@ -59,14 +59,9 @@ def digitize_command(  # noqa: PLR0913 - one parameter an option
     send_files: Annotated[
         bool, typer.Option("--send-files", help="Send files to the cluster: it does not see them by their paths.")
     ] = False,
-    force_ocr: Annotated[bool, typer.Option("--force-ocr", help="Recognise all pages of PDF files.")] = False,
-    tessdata: Annotated[
-        str | None, typer.Option("--tessdata", metavar="FOLDER", help="Where vie.traineddata lies.")
-    ] = None,
-    second: Annotated[
-        str | None,
-        typer.Option("--second-reader", metavar="MODULE:NAME", help="Who reads lines again that were read unsurely."),
-    ] = None,
+    force_ocr: OcrFlag = False,
+    tessdata: ModelsOption = None,
+    second: SecondOption = None,
 ) -> None:
     """Read a whole archive into a store. Stopped at any moment, it is gone on with by the same command."""
     with output.exits():

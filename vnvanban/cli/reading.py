@@ -1,10 +1,11 @@
-"""What the command line is given: names of choices, files, standard input; progress over pages, what is installed."""
+"""What the command line is given: choices, files, standard input, how to read them; what reading needs is installed."""
 
 import os
 import sys
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -16,6 +17,17 @@ from vnvanban.read.second import ReaderByName
 
 STDIN = "-"
 Choice = TypeVar("Choice", bound=StrEnum)
+OcrFlag = Annotated[
+    bool, typer.Option("--force-ocr", help="Recognise the pages of a PDF even where it has a text layer.")
+]
+ModelsOption = Annotated[
+    str | None,
+    typer.Option("--tessdata", metavar="FOLDER", help="Where vie.traineddata lies."),
+]
+SecondOption = Annotated[
+    str | None,
+    typer.Option("--second-reader", metavar="MODULE:NAME", help="Who reads lines again that were read unsurely."),
+]
 
 
 def one_of(choices: type[Choice], value: str, option: str) -> Choice:
