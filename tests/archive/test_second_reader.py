@@ -4,35 +4,20 @@ from pathlib import Path
 
 import pytest
 
-cv2 = pytest.importorskip("cv2", reason="opencv is not installed: pip install 'vnvanban[ocr]'")
 pytest.importorskip("tesserocr", reason="tesserocr is not installed: pip install 'vnvanban[ocr]'")
 
-
-from tests.read.faint import faint  # noqa: E402
-from tests.read.readers import Gives, Lambda  # noqa: E402
-from vnvanban import Kho, Options  # noqa: E402
-from vnvanban.archive import Plan, digitize, planned  # noqa: E402
-from vnvanban.errors import MissingDependencyError, WorkersError  # noqa: E402
-from vnvanban.read.models import model_file  # noqa: E402
-from vnvanban.read.second import ReaderByName  # noqa: E402
+from tests.read.faint import faint_scan
+from tests.read.readers import Gives, Lambda
+from vnvanban import Kho, Options
+from vnvanban.archive import Plan, digitize, planned
+from vnvanban.errors import WorkersError
+from vnvanban.read.second import ReaderByName
 
 
 @pytest.fixture(scope="module")
 def scan(tmp_path_factory) -> Path:
     """The upper part of a letter at 60 dots an inch, under grains."""
-    from corpus.pages import FONTS, printed_pages
-    from corpus.source import SOURCES, load
-
-    try:
-        model_file()
-    except MissingDependencyError as error:
-        pytest.skip(str(error))
-    if not FONTS.is_dir():
-        pytest.skip(f"{FONTS} is missing: sudo apt-get install fonts-liberation2")
-    printed = printed_pages(load(SOURCES / "kh-02.txt"))[0].picture[:2000]
-    path = tmp_path_factory.mktemp("scan") / "thư.png"
-    path.write_bytes(cv2.imencode(".png", faint(printed))[1].tobytes())
-    return path
+    return faint_scan(tmp_path_factory.mktemp("scan"), 2000)
 
 
 def codes(kho: Kho) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 import vnvanban
 from tests.cli.conftest import LETTER
+from tests.read.faint import faint_scan
 from tests.read.pdfs import Page, Text, pdf
 from vnvanban.errors import MissingDependencyError
 from vnvanban.read.models import model_file
@@ -142,21 +143,7 @@ def test_parse_file(printed: Path) -> None:
 @pytest.fixture(scope="module")
 def scan(tmp_path_factory) -> Path:
     """The head of a letter, hard to read."""
-    cv2 = pytest.importorskip("cv2", reason="opencv is not installed: pip install 'vnvanban[ocr]'")
-    from corpus.pages import FONTS, printed_pages
-    from corpus.source import SOURCES, load
-    from tests.read.faint import faint
-
-    try:
-        model_file()
-    except MissingDependencyError as error:
-        pytest.skip(str(error))
-    if not FONTS.is_dir():
-        pytest.skip(f"{FONTS} is missing: sudo apt-get install fonts-liberation2")
-    path = tmp_path_factory.mktemp("scan") / "thư.png"
-    picture = faint(printed_pages(load(SOURCES / "kh-02.txt"))[0].picture[:1500])
-    path.write_bytes(cv2.imencode(".png", picture)[1].tobytes())
-    return path
+    return faint_scan(tmp_path_factory.mktemp("scan"), 1500)
 
 
 READER = "tests.read.readers:Letter"
