@@ -527,6 +527,27 @@ def test_the_place_of_the_key():
     assert "@" in key("Công văn số 32-CV/HU ngày 02/3/2024")  # said in relation to the citing letter
 
 
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Công văn số 14/MTTQ-BTT ngày 02/3/2024 của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Bình Sơn", "mttq.tinh.binh-son"),
+        ("Công văn số 14/BCH-TM ngày 02/3/2024 của Bộ Chỉ huy quân sự tỉnh Bình Sơn", "bch.tinh.binh-son"),
+        ("Công văn số 14/UBND-VX ngày 02/3/2024 của Ủy ban nhân dân thị xã Gò Sỏi", "ubnd.huyen.go-soi"),
+        ("Công văn số 14/SLĐTBXH-VP ngày 02/3/2024 của Sở Lao động - Thương binh và Xã hội", "sldtbxh.tinh.an-hai"),
+        ("Công văn số 14/BHXH-TN ngày 02/3/2024 của Bảo hiểm xã hội tỉnh Bình Sơn", "bhxh.tinh.binh-son"),
+        ("Công văn số 14-CV/TU ngày 02/3/2024 của Thành ủy Hà Nội", "tu.tinh.ha-noi"),
+        ("Công văn số 14-CV/TU ngày 02/3/2024 của Thành ủy Hải Bình", "tu.?.hai-binh"),  # of the Centre or of a province
+    ],
+)
+def test_level_and_place_of_the_key(words, who):
+    assert key(words).split(":")[0] == who
+
+
+def test_a_city_without_a_name_is_that_of_the_letter():
+    head = PARTY.replace("HUYỆN ỦY {district}", "THÀNH ỦY HẢI BÌNH").replace("CV/HU", "CV/TU").format(province="AN HẢI", place="Hải Bình")
+    assert key("Công văn số 14-CV/TU ngày 02/3/2024 của Thành ủy", head).split(":")[0] == "tu.?.hai-binh"
+
+
 CITING = "ỦY BAN NHÂN DÂN TỈNH {}\nSố: 12/UBND-NV\nV/v rà soát\n{}, ngày 5 tháng 3 năm 2024\n\nKính gửi: Các sở.\n\nThực hiện {}, đề nghị Sở Nội vụ báo cáo.\n"
 
 

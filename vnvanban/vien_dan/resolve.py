@@ -13,28 +13,16 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from vnvanban.lexicon.levels import level_of_name, told
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
 from vnvanban.vien_dan.symbols import Code
 
 OPEN = "?"
 _UNLETTERED = re.compile(r"[^a-z0-9]+")
-_LEVEL_OF = (
-    (
-        "trung_uong",
-        re.compile(
-            r"\b(?:trung uong|chinh phu|quoc hoi|thu tuong|bo chinh tri|ban bi thu|chu tich nuoc|toi "
-            r"cao|viet nam)\b|^bo\b|^bo truong\b"
-        ),
-    ),
-    ("xa", re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")),
-    ("huyen", re.compile(r"\b(?:huyen|quan|thi xa|thi uy|huyen uy|quan uy|huyen doan)\b")),
-    ("tinh", re.compile(r"\b(?:tinh|tinh uy|thanh uy|so|thanh pho)\b")),
-)
-_PLACE = re.compile(
-    r"\b(?:tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|tinh|thanh pho|huyen|thi xa|quan"
-    r"|xa|phuong|thi tran|dac khu)\s+"
-)
+_OF_THE_COUNTRY = re.compile(r"(?<!mttq )(?<!mat tran to quoc )viet nam$")
+"""Ends of names of central bodies; the Front's branches bear it at every level."""
+_SOME_CITY = re.compile(r"\b(?:thanh pho|thanh uy|tp)\b\.?")
 _PARTY_HEADS = {
     "TU": ("tinh uy", "thanh uy", "thi uy"),
     "HU": ("huyen uy",),
@@ -150,37 +138,47 @@ def _body(
 
 @lru_cache(maxsize=4096)
 def _level(name: str | None) -> str | None:
-    words = bare(name or "")
-    return next((level for level, pattern in _LEVEL_OF if pattern.search(words)), None)
+    if not name:
+        return None
+    return level_of_name(name) or ("trung_uong" if _OF_THE_COUNTRY.search(bare(name)) else None)
 
 
 def _who(organ: str | None, body: str | None, issuer: str | None, others: tuple[str, ...], own: Issuer) -> str:
     """The issuer part of the key: organ, level, place; an unknown place is said in relation to the letter's issuer."""
-    words = bare(issuer or body or "")
-    level = _level(words) or OPEN
+    name = issuer or body
+    level = _level(name) or OPEN
     if others and not issuer:
         level = OPEN
     head = _slug(organ or body or OPEN)
-    place = _place(words) or _own_place(level, own)
-    if place is None:
-        place = f"@{_slug(own.name or own.place or OPEN)}"
+    place = _place(name)
+    if place is None and level == OPEN and _is_city(name):
+        level, place = _own_city(own)
+    place = place or _own_place(level, own) or f"@{_slug(own.name or own.place or OPEN)}"
     return f"{head}.{level}.{place}"
 
 
-@lru_cache(maxsize=4096)
-def _place(words: str) -> str | None:
-    """The place that a body's name ends with (``ubnd tinh lam dong`` → ``lam-dong``)."""
-    last = None
-    for found in _PLACE.finditer(words):
-        last = found
-    rest = words[last.end() :].strip() if last else ""
-    return _slug(rest) if rest and rest.split(" ")[0] not in ("ve", "cac", "uy", "doan", "va") else None
+def _place(name: str | None) -> str | None:
+    """The place that a body's name ends with (``UBND tỉnh Lâm Đồng`` → ``lam-dong``)."""
+    place = told(name).place if name else None
+    return _slug(place) if place else None
+
+
+def _is_city(name: str | None) -> bool:
+    return name is not None and _SOME_CITY.search(bare(name)) is not None
+
+
+def _own_city(own: Issuer) -> tuple[str, str | None]:
+    """Level and place of the city whose letter it is: ``Thành ủy`` without a name is that one."""
+    for name in (own.name, own.parent):
+        if _is_city(name) and (place := _place(name)):
+            return _level(name) or OPEN, place
+    return OPEN, None
 
 
 def _own_place(level: str, own: Issuer) -> str | None:
     """The place of the letter's issuer at a level: printed in its names, else the parent of its own place."""
     for name in (own.name, own.parent):
-        if name and _level(name) == level and (place := _place(bare(name))):
+        if name and _level(name) == level and (place := _place(name)):
             return place
     if not own.place:
         return None
