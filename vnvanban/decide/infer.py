@@ -78,7 +78,8 @@ def _level(choice: Choice) -> Iterator[PlainSuyDien]:
     for printed, whose in ((name, "the issuer's printed name"), (parent, "the printed name of the parent body")):
         level = level_of_name(printed)
         if level:
-            yield {"truong": "co_quan_ban_hanh.cap", "gia_tri": level, "ly_do": f"name: a word of level or a city in {whose}"}
+            reason = f"name: a word of level or a city in {whose}"
+            yield {"truong": "co_quan_ban_hanh.cap", "gia_tri": level, "ly_do": reason}
             return
     level = LEVEL_OF_ORGAN.get(_organ(choice) or "")
     if level:

@@ -61,6 +61,7 @@ _LEVEL_OF_KIND = {
     "tinh": "tinh", "thanh_pho_tw": "tinh", "thanh_pho": "huyen", "huyen": "huyen", "quan": "huyen", "thi_xa": "huyen",
     "xa": "xa", "phuong": "xa", "thi_tran": "xa", "dac_khu": "xa",
 }  # fmt: skip
+_SOME_CITY = re.compile(r"\b(?:thanh pho|thanh uy|tp)\b")
 _UNIT_WORD = re.compile(rf"\b({'|'.join(_KINDS)})\.? (?=\w)")
 _OF_PARENT = re.compile(
     r"\W*(?:ban|thuong truc|van phong|uy ban kiem tra|phong(?!\s(?:kham|tranh))|thanh tra|hoi dong)\b"
@@ -77,6 +78,15 @@ def level_of_name(name: str) -> str | None:
     ('tinh', 'huyen', None)
     """
     return told(name).level
+
+
+def names_city(name: str) -> bool:
+    """Whether a body is one of a city, of whichever level.
+
+    >>> names_city("UBND TP. An Hải"), names_city("UBND huyện An Sơn")
+    (True, False)
+    """
+    return _SOME_CITY.search(bare(name)) is not None
 
 
 class Told(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vnvanban.flow import Covered, Stretch
 from vnvanban.lexicon.body_names import Name, NameReader
+from vnvanban.lexicon.levels import level_of_name, names_city
 from vnvanban.noi_dung.mach import BodyFlow, Item
 from vnvanban.text import bare
 
@@ -58,6 +59,8 @@ class Context:
         self.rules = (letter_type or "") in RULES
         self.minutes = (letter_type or "") in MINUTES
         self.issuer = short(bare(issuer))
+        self.local = names_city(issuer) or level_of_name(issuer) in ("tinh", "huyen", "xa")
+        """The issuer's name is that of a body below the Centre."""
         self.cited = cited
         self.found: list[Found] = []
         self.led_act: str | None = None

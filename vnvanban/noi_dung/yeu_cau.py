@@ -51,7 +51,6 @@ _SIGNS = re.compile(r"[ :.;,/]*")
 _DIRECTS = re.compile(r"(?:chi dao|giao|chi dao, giao|lanh dao, chi dao|lanh dao|phan cong|yeu cau) ")
 _CENTRE = re.compile(r"(?:bo (?!chi huy|doi)|thu tuong|chinh phu|quoc hoi|ban bi thu|trung uong|thanh tra chinh phu)")
 _CENTRE_WORDS = ("bo ", "thu tuong", "chinh phu", "quoc hoi", "ban bi thu", "trung uong")
-_LOCAL = re.compile(r"\b(?:tinh|huyen|xa|phuong|thanh pho|thi tran|thi xa|dac khu|thanh uy|quan|so)\b")
 _LEVELS = frozenset(form.lower() for forms in LEVEL_WORDS.values() for form in forms)
 _QUOTE_REACH = 1000
 """Characters before a word of asking in which an open quotation mark is looked for."""
@@ -180,7 +179,7 @@ class Requests(Context):
         """Somebody else asks the issuer, or a body of the centre asks in the letter of a province or commune."""
         plain, end = self.flow.plain, self.flow.words_end(start)
         own = self.is_issuer(asked)
-        if not own and not (places_of(plain, _CENTRE_WORDS, max(0, end - REACH), start) and _LOCAL.search(self.issuer)):
+        if not own and not (places_of(plain, _CENTRE_WORDS, max(0, end - REACH), start) and self.local):
             return False  # whoever asks: names before a place are dear to read
         subject = self.names.ending_at(end, reach=REACH)
         if subject is None or self.is_issuer(subject):

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from vnvanban.lexicon.levels import level_of_name, told
+from vnvanban.lexicon.levels import level_of_name, names_city, told
 from vnvanban.lexicon.matching import match
 from vnvanban.text import bare
 from vnvanban.vien_dan.symbols import Code
@@ -22,7 +22,6 @@ OPEN = "?"
 _UNLETTERED = re.compile(r"[^a-z0-9]+")
 _OF_THE_COUNTRY = re.compile(r"(?<!mttq )(?<!mat tran to quoc )viet nam$")
 """Ends of names of central bodies; the Front's branches bear it at every level."""
-_SOME_CITY = re.compile(r"\b(?:thanh pho|thanh uy|tp)\b\.?")
 _PARTY_HEADS = {
     "TU": ("tinh uy", "thanh uy", "thi uy"),
     "HU": ("huyen uy",),
@@ -151,7 +150,7 @@ def _who(organ: str | None, body: str | None, issuer: str | None, others: tuple[
         level = OPEN
     head = _slug(organ or body or OPEN)
     place = _place(name)
-    if place is None and level == OPEN and _is_city(name):
+    if name and place is None and level == OPEN and names_city(name):
         level, place = _own_city(own)
     place = place or _own_place(level, own) or f"@{_slug(own.name or own.place or OPEN)}"
     return f"{head}.{level}.{place}"
@@ -163,14 +162,10 @@ def _place(name: str | None) -> str | None:
     return _slug(place) if place else None
 
 
-def _is_city(name: str | None) -> bool:
-    return name is not None and _SOME_CITY.search(bare(name)) is not None
-
-
 def _own_city(own: Issuer) -> tuple[str, str | None]:
     """Level and place of the city whose letter it is: ``Thành ủy`` without a name is that one."""
     for name in (own.name, own.parent):
-        if _is_city(name) and (place := _place(name)):
+        if name and names_city(name) and (place := _place(name)):
             return _level(name) or OPEN, place
     return OPEN, None
 
