@@ -155,7 +155,7 @@ def test_read_with_a_second_reader(run, scan: Path) -> None:
     told = [line for line in after.stderr.decode().splitlines() if "letter 2 read a line" in line]
     lost = set(before.stdout.decode().splitlines()) - set(after.stdout.decode().splitlines())
     assert (before.returncode, after.returncode, before.stderr) == (0, 0, b"")
-    assert lost and {line.partition("was: ")[2] for line in told} >= lost
+    assert lost and {line.partition("was “")[2][:-1] for line in told} >= lost
 
 
 def test_parse_with_a_second_reader(run, scan: Path) -> None:

@@ -24,5 +24,5 @@ def read_again(one: Rereading) -> str:
     """What the second reader changed: nothing is changed silently."""
     return (
         f"{one.reader} read a line with confidence {one.confidence:.2f}; "
-        f"the first reading, with {one.before_confidence:.2f}, was: {one.before}"
+        f"the first reading, with {one.before_confidence:.2f}, was “{one.before}”"
     )
