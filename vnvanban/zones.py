@@ -26,6 +26,8 @@ RIGHT_MARGIN = 0.6
 """Of the left margin: 30 to 35 mm on the left, 15 to 20 on the right (Nghị định 30/2020, annex I)."""
 LEFT_EDGES = 0.35
 """Share of the text's width up to which the left column's lines begin, centred ones too."""
+SIGNED_ALONE = 12
+"""Rows of a last page without a line of a paragraph, at most, that may all be the foot."""
 SPLIT_FROM, SPLIT_TO = 0.35, 0.62
 """Shares of the text's width between which the two columns part."""
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)/]")
@@ -139,7 +141,8 @@ def _foot(page: Zones, top: int) -> Zone | None:
     rows = page.rows
     labels = [i for i in range(top, len(rows)) if any(_is_recipients(segment) for segment in rows[i].segments)]
     wide = [i for i in range(top, len(rows)) if any(s.box.width > WIDE * page.width for s in rows[i].segments)]
-    below = wide[-1] + 1 if wide else len(rows)
+    alone = not wide and top == 0 and len(rows) <= SIGNED_ALONE and any(_signs(page, row) for row in rows)
+    below = wide[-1] + 1 if wide else 0 if alone else len(rows)
     first = labels[-1] if labels else below
     if not labels:
         while first < len(rows) and _ends_paragraph(page, first):
@@ -226,12 +229,20 @@ def _is_item(segment: Segment) -> bool:
     return segment.text.lstrip("~—.,' ").startswith("-")
 
 
+def _signs(page: Zones, row: Row) -> bool:
+    """A position on the right."""
+    return any(in_capitals(segment.text) for segment in _on_the_right(page, row))
+
+
+def _on_the_right(page: Zones, row: Row) -> list[Segment]:
+    return [segment for segment in row.segments if segment.box.left > page.left + 0.42 * page.width]
+
+
 def _looks_like_foot(page: Zones, rows: Sequence[Row]) -> bool:
     """A position or a name on the right, items or nothing on the left."""
-    middle = page.left + 0.42 * page.width
-    right = [s for row in rows for s in row.segments if s.box.left > middle]
+    right = [segment for row in rows for segment in _on_the_right(page, row)]
     left = [s for row in rows for s in row.segments if s.box.left < page.left + 0.1 * page.width and _is_item(s)]
-    return any(in_capitals(s.text) for s in right) or (bool(left) and any(s.text.istitle() for s in right))
+    return any(_signs(page, row) for row in rows) or (bool(left) and any(s.text.istitle() for s in right))
 
 
 def _is_signers_title(page: Zones, row: Row) -> bool:

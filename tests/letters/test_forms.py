@@ -104,3 +104,54 @@ def test_what_is_no_text_or_no_option_is_told():
         parse(b"So: 5/UBND")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="tone is 'moi'; it must be one of keep, old, new"):
         Options(tone="moi")  # type: ignore[arg-type]
+
+
+def test_the_rest_of_a_recipient_behind_a_page_break():
+    """A page ends within the cell of the recipients, beside that of the signature."""
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nViệc.\n\nNơi nhận:\n- Sở Nội vụ,\n- Các cơ quan tham mưu của Đảng\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\fủy,\n- Lưu VP.\n")
+    assert [one.ten for one in letter.noi_nhan] == ["Sở Nội vụ", "Các cơ quan tham mưu của Đảng ủy", "VP"]
+    assert [one.chuc_vu for one in letter.chu_ky] == ["PHÓ BÍ THƯ THƯỜNG TRỰC"]
+
+
+def test_a_number_parted_from_its_symbol_by_a_stamp_of_two_lines():
+    letter = parse("SỞ NỘI VỤ\nSố: 507 Ngày ký: 05-9-2025\n16:02:09 +07:00 /SNV-VP\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
+    assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == ("507", "SNV-VP")
+    assert [(one.loai, one.van_ban) for one in letter.ben_le] == [("chu_ky_so", "16:02:09 +07:00 /SNV-VP")]
+
+
+def test_a_stamped_number_without_a_symbol_has_none():
+    letter = parse("SỞ NỘI VỤ\nSố: 507 Ngày ký: 05-9-2025\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
+    assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == ("507", None)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "copy"),
+    [
+        ("SAO Y; SỞ NỘI VỤ\nAN HẢI; 23/05/2024\n08:15:40", None),  # whose copy it is, and when: a signature
+        ("SAO Y BẢN CHÍNH", "SAO Y BẢN CHÍNH"),
+        ("SAO Y; SỞ NỘI VỤ", "SAO Y; SỞ NỘI VỤ"),
+    ],
+)
+def test_stamps_of_copies(stamp, copy):
+    letter = parse(f"{stamp}\nSỞ NỘI VỤ\nSố: 507/SNV-VP\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n{END}")
+    assert (letter.ban_sao and letter.ban_sao.hinh_thuc, letter.co_quan_ban_hanh.ten) == (copy, "SỞ NỘI VỤ")
+    assert [one.loai for one in letter.ben_le] == ["sao" if copy else "chu_ky_so"]
+
+
+LONG = "Ủy ban nhân dân tỉnh đã nhận được báo cáo của các huyện, thị xã về tình hình mưa lũ trong tuần và giao Ban"
+WIDE = f"{LONG} Chỉ huy kiểm tra, tổng hợp, báo cáo, rồi công bố kết quả kiểm tra trên trang thông tin của tỉnh."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "count"),
+    [
+        (LONG, "Chỉ huy kiểm tra.", 1),
+        (f"{LONG}\n2", "Chỉ huy kiểm tra.", 1),  # a page number between
+        (f"{LONG} Chỉ huy.", "Sở Nội vụ báo cáo.", 2),
+        ("Kết quả bước đầu", "Sở Nội vụ báo cáo.", 2),  # short: a heading
+    ],
+)
+def test_a_sentence_that_a_page_break_cut(above, below, count):
+    """Where each paragraph is one line, a long one that has not ended goes on behind the break."""
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\n{WIDE}\n{above}\f{below}\n{END}")
+    assert len(letter.mo_dau) + len(letter.doan_ket) == count + 2

@@ -113,6 +113,14 @@ def test_feet(words: list[Word], expected: list[str]) -> None:
     assert rows(zones_of(words, 1600), "foot") == expected
 
 
+def test_a_last_page_with_the_signatures_alone() -> None:
+    names = [*line("Lò Văn Ín", LEFT, 5), *centred("Lường Văn Tấn", 1100, 5.4)]
+    page = zones_of([*line("THƯ KÝ", LEFT, 1), *centred("CHỦ TRÌ", 1100, 1), *names], 1600)
+    assert columns(page, "foot") == (["THƯ KÝ", "Lò Văn Ín"], ["CHỦ TRÌ", "Lường Văn Tấn"])
+    items = [*line("1. Họ và tên", LEFT, 1), *line("2. Thôn bản", LEFT, 2), *centred("Lường Văn Tấn", 1100, 5)]
+    assert zones_of(items, 1600).foot is None
+
+
 def test_the_columns_of_a_foot_part_between_them() -> None:
     left, right = columns(zones_of(HEAD + PARAGRAPHS + RECIPIENTS + SIGNER, 1600), "foot")
     assert (left, right) == (["Nơi nhận:", "- Như trên;", "- Lưu: VT."], ["TRƯỞNG PHÒNG", "Lường Văn Tấn"])

@@ -27,6 +27,9 @@ NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:^|[\W_])(?P<ky>[\p{Lu}]{2,}(?:
 """The slash was read as something else; the symbol still shows."""
 _STAMP = re.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$")
 """Words of a digital-signature stamp that a viewer wrote into the number's line."""
+_BEFORE_STAMP = regex.compile(r"\s*(?P<so>\d{1,6})\s+(?:Ký bởi|Người ký|Ngày ký|Thời gian ký)\s?:[^/]*$")
+_BEHIND_STAMP = regex.compile(r"[^/\p{L}]*/\s?(?P<ky>\p{Lu}[\w&.]*(?:-[\p{Lu}\d][\w&.]*){0,6})$")
+"""``Số: 507 Ngày ký: 05/3/2024`` over ``16:02:09 +07:00 /UBND-KGVX``: a stamp that goes on in the next line."""
 NUMBER_ONLY = re.compile(r"(?P<so>\d{1,6})\W{0,3}$")
 CLEAN_NUMBER = re.compile(r"\d{1,6}[a-zđA-ZĐ]?|\d{1,4}-\d{1,4}(?:/\d\d)?")
 MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
@@ -58,6 +61,9 @@ def _read(segments: Segments, segment: Segment) -> Proposal:
     text = segments.text
     prefix = SO.match(text.bare, segment.start, segment.end)
     start = prefix.end() if prefix else segment.start
+    broken = _around_stamp(segments, segment, start)
+    if broken:
+        return broken
     before, slash, _ = text.chars[start : segment.end].partition("/")
     party = slash and _HYPHEN.search(before)  # the signs of a Party symbol, looked for before a slow pattern
     for rule, pattern in _SHAPES if party else _SHAPES[1:]:
@@ -65,6 +71,21 @@ def _read(segments: Segments, segment: Segment) -> Proposal:
         if match:
             return _from_match(segments, segment, match, rule)
     return Proposal((), (Note("so_ky_hieu.unreadable", "so_ky_hieu", ((segment.start, segment.end),)),))
+
+
+def _around_stamp(segments: Segments, segment: Segment, start: int) -> Proposal | None:
+    """A number before a stamp, and its symbol where that stands behind the stamp's second line."""
+    chars, rule = segments.text.chars, "so_ky_hieu.around-stamp"
+    number = _BEFORE_STAMP.match(chars, start, segment.end)
+    if not number:
+        return None
+    found = [Candidate("so_ky_hieu.so", number["so"], (number.span("so"),), rule)]
+    for below in segments.header:
+        if below.kind is Kind.CHU_KY_SO and (below.row, below.index) == (segment.row + 1, segment.index):
+            symbol = _BEHIND_STAMP.match(chars, below.start, below.end)
+            if symbol:
+                found.append(Candidate("so_ky_hieu.ky_hieu", symbol["ky"], (symbol.span("ky"),), rule))
+    return Proposal(tuple(found))
 
 
 def _from_match(segments: Segments, segment: Segment, match: Match, rule: str) -> Proposal:

@@ -5,15 +5,17 @@ a sentence that a page break cut goes on in the line below it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vnvanban.noi_dung.doan_van import Paragraph, ends_in
 from vnvanban.noi_dung.nhan import Label, Rank, may_be_first, read_label
 from vnvanban.segment import Kind, Segment, Segments, anchors
 from vnvanban.segment.anchors import upper_share
-from vnvanban.text import Text
 
 WIDE = 150
 """A body whose long lines pass this keeps a paragraph on a line (Word export); A4 text wraps below 110."""
+FULL = 70
+"""Characters of a full line on A4, where a paragraph stands on one line whatever its length."""
 SHORT = 0.82
 """A line shorter than this share of the text's width was not filled: its paragraph ended there."""
 QUOTE_REACH = 40
@@ -44,54 +46,6 @@ _DASH, _DECIMAL, _DECIMAL3, _DIEU, _LETTER, _NUMBER = (
 )
 _PAREN, _ROMAN, _STAR = Rank.PAREN, Rank.ROMAN, Rank.STAR
 """``_STAR`` is the first rank of bullets."""
-
-
-@dataclass(slots=True, eq=False)
-class Paragraph:
-    """Lines that belong together. ``label`` opens it, if any; ``quoted`` is true inside quoted law or letters."""
-
-    lines: list[Segment]
-    start: int
-    """Where its words begin, label left off."""
-    label: Label | None = None
-    quoted: bool = False
-
-    def pieces(self, text: Text) -> list[tuple[int, int]]:
-        """Places of its words; lines with nothing but blanks between them are one place."""
-        chars = text.chars
-        found = [(self.start, self.lines[0].end)]
-        for line in self.lines[1:]:
-            start, end = found[-1]
-            if chars[end : line.start].isspace():
-                found[-1] = (start, line.end)
-            else:
-                found.append((line.start, line.end))
-        return found
-
-    def last(self, text: Text) -> str:
-        """Its last line as printed."""
-        line = self.lines[-1]
-        return text.chars[line.start : line.end]
-
-    def ends_in(self, text: Text, signs: str, room: int) -> bool:
-        """Whether its last line ends in a sign."""
-        line = self.lines[-1]
-        return ends_in(text.chars, line.start, line.end, signs, room)
-
-
-def ends_in(chars: str, start: int, end: int, signs: str, room: int) -> bool:
-    """Whether ``chars[start:end]`` ends in one of some signs, with at most ``room`` others but words behind it.
-
-    >>> ends_in("thực hiện;”", 0, 11, ".;", 1), ends_in("thực hiện; và", 0, 13, ".;", 4)
-    (True, False)
-    """
-    for at in range(end - 1, max(start, end - 1 - room) - 1, -1):
-        char = chars[at]
-        if char in signs:
-            return True
-        if char.isalnum() or char == "_":
-            return False
-    return False
 
 
 def read_paragraphs(segments: Segments) -> list[Paragraph]:
@@ -350,11 +304,19 @@ class _Reader:
         first = self.chars[segment.start]
         ended = self.ended(ENDS, 4)
         running = first.islower() or first in ",;.)]" or first.isdigit() and not ended
-        if not ended and (running or between and not self.is_short()):
+        if not ended and (running or self.cut(segment, between)):
             return False
         if self.wide or segment.blanks and not between:
             return True
         return ended and self.parts(segment) or not running and self.heading()
+
+    def cut(self, segment: Segment, between: bool) -> bool:
+        """A page's end may have cut the line above from this one: it is as long as one that goes on."""
+        if not self.wide:
+            return between and not self.is_short()
+        line = self.out[-1].lines[-1]
+        turned = between or self.chars.find("\f", line.end, segment.start) >= 0
+        return turned and line.end - line.start >= FULL
 
     def parts(self, segment: Segment) -> bool:
         """Whether a line behind one that ended begins a paragraph: by the room above, its indent or its words."""

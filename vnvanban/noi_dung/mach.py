@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vnvanban.flow import Flow, Part, Places, Stretch, flow_of
-from vnvanban.noi_dung.doan import Paragraph
+from vnvanban.noi_dung.doan_van import Paragraph
 from vnvanban.noi_dung.muc import Body, Node
 from vnvanban.noi_dung.nhan import Rank
 from vnvanban.segment import Kind, Segment, Segments

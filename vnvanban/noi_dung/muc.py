@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from vnvanban.candidates import Note
-from vnvanban.noi_dung.doan import Paragraph, read_paragraphs
+from vnvanban.noi_dung.doan import read_paragraphs
+from vnvanban.noi_dung.doan_van import Paragraph
 from vnvanban.noi_dung.nhan import ALPHABET, Label, Rank, roman_numeral
 from vnvanban.segment import Segments, anchors
 from vnvanban.segment.anchors import upper_share

@@ -54,6 +54,9 @@ _OPENS = re.compile(
     "(?:Giao|Đề nghị|Yêu cầu|Trên đây|Trong quá trình|Mọi|Căn cứ|Điều|Chương|Mục|Phần|Nơi nhận|Kính gửi)\\b"
 )
 """Words that open a paragraph far more often than they open a line within one."""
+LEAD_IN = 3
+"""Rows of a sentence that leads in a list, at most."""
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -95,7 +98,7 @@ class Margins:
         gaps = [b.box.left - a.box.right for row in rows for a, b in pairwise(row.segments[-1].words)]
         self.blank = max(BLANK * height, median(gaps)) if gaps else BLANK * height
         going_on = [
-            ((row.box.middle - above.box.middle) / _height(above), above, row)
+            (_step(above, row), above, row)
             for part in parts
             for above, row in pairwise(part)
             if _is_text(above) and _is_text(row) and _clearly_goes_on(above, row) and self.reaches(above)
@@ -226,14 +229,15 @@ def _goes_on_item(opening: Line, above: Line, line: Line, right: float) -> bool:
 def _paragraphs(rows: Sequence[Row], margins: Margins) -> list[Written]:
     """Rows of the body as paragraphs, an empty line between those that are parted."""
     gaps = parted(
-        [row.box for row in rows],
+        [_print(row) for row in rows],
         margins.step * median(map(_height, rows)) if rows else inf,
         BLANK_LINE if margins.hold else PARAGRAPH,
     )
     laid: list[list[Word | str]] = []
     opening = 0
     for i, row in enumerate(rows):
-        if i and i not in gaps and margins.hold and _runs_on(rows[opening:i], row, margins):
+        goes_on = i and i not in gaps and margins.hold and _runs_on(rows[opening:i], row, margins)
+        if goes_on and not _leads_in(rows[i - 1], rows[i : i + LEAD_IN + 1]):
             laid[-1] += [*([GLUE] if _is_hyphenated(rows[i - 1], row) else []), *row.words]
             continue
         if i in gaps:
@@ -252,7 +256,7 @@ def _runs_on(paragraph: Sequence[Row], row: Row, margins: Margins) -> bool:
         return False
     if not _is_broken(above, row, margins):
         return False
-    if row.box.middle - above.box.middle > SPREAD * margins.step * _height(above):
+    if _step(above, row) > SPREAD * margins.step:
         return False
     slack = SLACK * _height(above)
     deeper = row.box.left - paragraph[0].box.left
@@ -280,11 +284,35 @@ def _may_open(above: Row, row: Row) -> bool:
     return _is_label(starts) or starts[0].isupper() and (last in ":!?" or bool(_OPENS.match(row.text)))
 
 
+def _leads_in(above: Row, rows: Sequence[Row]) -> bool:
+    """Whether rows behind a full stop are one sentence with a colon above a label (``Để …, Ủy ban yêu cầu:``): it opens
+    a paragraph more often than by chance a line of one."""
+    if not above.text.endswith(".") or not rows[0].text[0].isupper():
+        return False
+    for row, below in pairwise(rows):
+        if _SENTENCE_END.search(row.text):
+            return False
+        if row.text.endswith(":"):
+            return _is_label(below.words[0].text)
+    return False
+
+
 def _is_hyphenated(above: Row, row: Row) -> bool:
     """A sign of letters and digits was broken behind its hyphen (``12-CV/`` and ``TW``): Vietnamese breaks no words."""
     last, first = above.words[-1].text, row.words[0].text
     return last.endswith("-") and last[-2:-1].isalnum() and first[0].isalnum()
 
 
+def _print(row: Row) -> Box:
+    """A row as high as most of its words: a label or a bullet may be of a larger font."""
+    box, words = row.box, row.words
+    return Box(box.left, median(word.box.top for word in words), box.right, median(word.box.bottom for word in words))
+
+
 def _height(row: Row) -> float:
     return max(1.0, median(word.box.height for word in row.words))
+
+
+def _step(above: Row, row: Row) -> float:
+    """From a row to the next, times the height of a word."""
+    return (_print(row).middle - _print(above).middle) / _height(above)

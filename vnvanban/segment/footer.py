@@ -264,7 +264,7 @@ class _Reader:
         right = cell.index > 0 or cell.column >= self.signing_column - 6 and cell.column > 12
         if right:
             return _CHU_KY
-        wraps_signature = self.signed_left and self.signed_row == cell.row - 1
+        wraps_signature = self.signed_left and self.signed_row == cell.row - 1 and not self.goes_on(raw)
         if (
             self.receiving
             and not wraps_signature
@@ -277,6 +277,10 @@ class _Reader:
             self.signed_row >= 0 or is_name(raw) or noisy_name(raw) or upper_share(raw) > 0.8 or LOST_FIRST.match(raw)
         )
         return _CHU_KY if signs or rank_pattern().match(cell.bare) else Kind.NHIEU
+
+    def goes_on(self, raw: str) -> bool:
+        """The rest of a recipient that a page's end parted from it, behind the signature: small letters, and a mark."""
+        return not self.closed and raw[:1].islower() and raw.rstrip()[-1:] in (",", ";", ".")
 
     def looks_signed(self, raw: str, line: Line) -> bool:
         """A name or a line in capitals that stands apart from the recipients."""

@@ -58,6 +58,8 @@ _QUOC_HIEU, _SO, _TEN_DANG, _TEN_DOAN, _TEN_LOAI, _TRICH_YEU = (
 )
 _SHAPE_SIGN = re.compile("[/⁄–-]")
 """What ``NUMBER_SHAPE`` begins with: found several times faster than the branches of the pattern."""
+_STAMPED_NUMBER = re.compile(r"\d{1,6}\s+(?:ky boi|nguoi ky|ngay ky|thoi gian ky)\s?:")
+"""A number whose symbol a stamp has pushed into the line below."""
 _MARK_KINDS = (
     (Kind.DO_MAT, anchors.DO_MAT, True),
     (Kind.DO_KHAN, anchors.DO_KHAN, True),
@@ -216,7 +218,9 @@ class HeaderCells:
         if anchors.opens_address(b):
             return _KINH_GUI
         if len(b) < 90 and anchors.is_stamp(b):
-            return _SO if anchors.SO.match(b) and shows_symbol(raw) else _CHU_KY_SO
+            number = anchors.SO.match(b)
+            shown = number and (shows_symbol(raw) or _STAMPED_NUMBER.match(b, number.end()))
+            return _SO if shown else _CHU_KY_SO
         title = self.title(b, raw)
         if title:
             capital = upper_share(raw) > 0.6

@@ -19,6 +19,7 @@ from vnvanban.values import has_letters
 
 _STAMP_TAIL = regex.compile(r"\.gov\.vn|(?<!mail.{0,30})@|^\W{0,3}\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d\d")
 """An address or a bare time: the signing office's name stands above it (``Ký bởi:`` lines carry theirs themselves)."""
+_CLOCK_END = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\W{0,3}$")
 _SELF_NAMED = re.compile(r"ky boi|nguoi ky|co quan\s?:")
 _AND = re.compile(r"\w{1,4}\sva\s")
 """``BÁO VÀ TIN HỌC`` goes on a name, though ``Báo`` heads others."""
@@ -51,6 +52,8 @@ def tidy_header(text: Text, header: Header) -> list[Segment]:
     kinds = {s.kind for s in found}
     if Kind.TEN_DOAN in kinds and Kind.QUOC_HIEU in kinds:
         found = _youth_title(found)
+    if Kind.SAO in kinds:
+        found = _copy_stamp(text, found)
     if Kind.CHU_KY_SO in kinds:
         found = _stamp_names(text, found)
     if Kind.DAU_DEN in kinds:
@@ -66,6 +69,21 @@ def tidy_header(text: Text, header: Header) -> list[Segment]:
 def _youth_title(found: list[Segment]) -> list[Segment]:
     """Under the State motto, ``ĐOÀN TNCS HỒ CHÍ MINH`` is the parent body, not the title on the right."""
     return [s.as_kind(Kind.CO_QUAN) if s.kind is Kind.TEN_DOAN else s for s in found]
+
+
+def _copy_stamp(text: Text, found: list[Segment]) -> list[Segment]:
+    """``SAO Y; <body>; <day and hour>`` over several lines: the stamp of a signed copy (Nghị định 30/2020, PL I)."""
+    first = next(i for i, s in enumerate(found) if s.kind is Kind.SAO)
+    last = first
+    if ";" in text.chars[found[first].start : found[first].end]:
+        for i in range(first + 1, min(len(found), first + 1 + _NEAR_STAMP)):
+            if found[i].blanks or found[i].index != found[first].index:
+                break
+            if _CLOCK_END.search(text.chars, found[i].start, found[i].end):
+                last = i
+                break
+    stamp = [s.as_kind(Kind.CHU_KY_SO) for s in found[first : last + 1]] if last > first else found[first : first + 1]
+    return [*found[:first], *stamp, *found[last + 1 :]]
 
 
 def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
