@@ -26,6 +26,8 @@ NAMES = (
     "Sở Nội vụ",
     "Bộ Nội vụ",
     "Công an tỉnh",
+    "Đài Tiếng nói Việt Nam",
+    "Sở Y tế trực thuộc tỉnh",
     "UBND tỉnh",
     "MTTQ tỉnh",
     "PC05",  # a unit of the police

@@ -279,6 +279,27 @@ def test_bodies_as_subjects_of_an_item(item, lead):
     assert who([one]) == [("1", lead, "")] and one.hanh_dong[-1].endswith(("rà soát", "trình"))
 
 
+BODIES = ("Sở Y tế", "Công an huyện", "Đài Tiếng nói Việt Nam", "Đài Phát thanh và Truyền hình tỉnh", "UBND các xã, phường")
+WORK = (
+    *("chăm lo đời sống người dân", "chấn chỉnh kỷ luật", "đẩy nhanh tiến độ", "tuyển dụng viên chức", "tổng rà soát hồ sơ", "số hóa hồ sơ cũ"),
+    *("trồng rừng", "thu phí", "trực 24/24 giờ", "in ấn tài liệu", "cho thuê kho", "tiêm vắc xin", "bồi thường thiệt hại", "chữa cháy rừng"),
+)
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_no_name_takes_its_verb_along(work):
+    """Verbs that names hold too (``Trung tâm Kiểm nghiệm``) end a name that is complete."""
+    bodies = BODIES if work != "số hóa hồ sơ cũ" else tuple(body for body in BODIES if "Việt Nam" not in body)
+    found = led(*(f"{number}. {body} {work} theo quy định." for number, body in enumerate(bodies, start=1)))
+    assert [one.chu_tri for one in found] == [(body,) for body in bodies]
+    assert all(one.hanh_dong and work.startswith(one.hanh_dong[0]) for one in found)
+
+
+@pytest.mark.parametrize("verb", ["đồng ý cử", "thống nhất chọn", "cơ bản nhất trí với"])
+def test_an_office_that_agrees_tells_itself_nothing(verb):
+    assert led(f"1. Ủy ban nhân dân tỉnh {verb} cán bộ của Sở Nội vụ.", "2. Kiểm tra kho.") == ()
+
+
 @pytest.mark.parametrize("verb", ["sẽ trình", "đã trình", "được trình", "chưa trình", "không trình", "là nơi giữ"])
 def test_what_an_item_tells_of_a_body_is_no_duty(verb):
     assert led(f"1. Thống kê kho. Sở Nội vụ {verb} hồ sơ.", "2. Kiểm tra kho.") == ()
@@ -458,6 +479,8 @@ def test_spans_of_an_assignment():
         "Các nội dung cần lưu ý Sở Nội vụ đã gửi kèm.",
         "Văn bản nhắc nhở Sở Nội vụ được lưu tại kho.",
         "Nghiêm cấm tiêu hủy hồ sơ.",
+        # a meeting, not an order to a board
+        "Định kỳ giao ban hằng tuần với các đơn vị.",
         # quoted
         "Khoản 2 quy định “yêu cầu Sở Tài chính thẩm định dự toán trước ngày 20/4/2024”.",
         "“Điều 5. Sở Tài chính có trách nhiệm thẩm định dự toán.”",

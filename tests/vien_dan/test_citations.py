@@ -543,6 +543,24 @@ def test_level_and_place_of_the_key(words, who):
     assert key(words).split(":")[0] == who
 
 
+JOINT = "Thông tư liên tịch số 13/2016/TTLT-BYT-BTC ngày 12/5/2016 của Bộ Y tế{} Bộ Tài chính"
+
+
+@pytest.mark.parametrize("sign", [",", " và", ", và", " -"])
+def test_issuers_of_a_joint_paper(sign):
+    assert one(f"Căn cứ {JOINT.format(sign)} quy định về quỹ{REST}").co_quan == f"Bộ Y tế{sign} Bộ Tài chính"
+
+
+def test_a_body_behind_the_comma_of_another_paper_is_not_its_issuer():
+    assert one("Thực hiện Công văn số 5/BNV-VP ngày 02/3/2024 của Bộ Nội vụ, Sở Nội vụ rà soát.").co_quan == "Bộ Nội vụ"
+
+
+def test_a_list_of_bases_behind_a_long_title():
+    title = "về tổ chức Tháng Công nhân và Tháng hành động về an toàn, vệ sinh lao động, phòng chống cháy nổ năm 2023 trên địa bàn tỉnh"
+    papers = cited(f"Thực hiện Kế hoạch số 9/KH-UBND ngày 07/02/2023 {title}; Công văn số 3112-CV/TU ngày 30/3/2023 của Tỉnh ủy{REST}")
+    assert [paper.vai_tro for paper in papers] == ["can_cu", "can_cu"]
+
+
 def test_a_city_without_a_name_is_that_of_the_letter():
     head = PARTY.replace("HUYỆN ỦY {district}", "THÀNH ỦY HẢI BÌNH").replace("CV/HU", "CV/TU").format(province="AN HẢI", place="Hải Bình")
     assert key("Công văn số 14-CV/TU ngày 02/3/2024 của Thành ủy", head).split(":")[0] == "tu.?.hai-binh"

@@ -97,6 +97,8 @@ class Grammar:
     levels: frozenset[str]
     turns: dict[str, Turn]
     papers: frozenset[str]
+    inner_verbs: dict[str, tuple[str, ...]]
+    """Verbs that names may hold too (``Trung tâm Kiểm nghiệm``), by their first word; in small letters."""
 
 
 @cache
@@ -116,6 +118,7 @@ def grammar() -> Grammar:
         stops=frozenset(word for word, turn in turns.items() if turn.stops),
         levels=frozenset(levels),
         turns=turns,
+        inner_verbs=_inner_verbs(),
         papers=frozenset(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1),
     )
 
@@ -189,6 +192,15 @@ def _whole_names() -> dict[str, tuple[str, ...]]:
     for name in {*forms, *(key for key in every if _WHOLE.match(key))}:
         found.setdefault(name.rsplit(" ", 1)[-1], []).append(name)
     return {last: tuple(sorted(names)) for last, names in found.items()}
+
+
+def _inner_verbs() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("dong_tu"):
+        if row.extra["kind"] == "hanh_dong_don":
+            first = row.name.split(" ", 1)[0]
+            found[first] = (*found.get(first, ()), row.name)
+    return found
 
 
 def _turns(levels: set[str]) -> dict[str, Turn]:

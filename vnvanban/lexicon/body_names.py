@@ -205,13 +205,13 @@ class NameReader(HeadReader):
         lower, chars, turns, levels = self.lower, self.chars, self.known.turns, self.known.levels
         good = place = start
         small = 0
-        closed = WHOLE if self._is_whole(start) else OPEN
+        closed = WHOLE if self._is_whole(start) else PLACED if self._ends_placed(start) else OPEN
         line_end = chars.find("\n", start, start + LONGEST)
         for token in TOKEN.finditer(chars, start, start + LONGEST):
             at, end = token.span()
             if at < place:
                 continue
-            if -1 < line_end < at and "\n" in chars[place:at]:
+            if -1 < line_end < at and "\n" in chars[place:at] or self._turns_to_verb(at, end):
                 break
             word, first = token[0], chars[at]
             if word in ("và", "VÀ") or not first.isalnum():
@@ -234,6 +234,17 @@ class NameReader(HeadReader):
             if word not in _JOINS:
                 good = place
         return good
+
+    def _turns_to_verb(self, at: int, end: int) -> bool:
+        """``Đài Tiếng nói Việt Nam thu phí``: behind the name of the country a verb is no part of a body's name."""
+        if not (self.plain.endswith("viet nam ", 0, at) and self.chars[at].islower()):
+            return False
+        forms = self.known.inner_verbs.get(self.lower[at:end], ())
+        return any(self.lower.startswith(form, at) for form in forms)
+
+    def _ends_placed(self, end: int) -> bool:
+        """Whether a head ends with a word of level: ``Công an huyện``."""
+        return self.lower[self.lower.rfind(" ", 0, end) + 1 : end] in self.known.levels
 
     def _joined(self, at: int, end: int, good: int, kind: str, closed: int) -> int | None:
         """Where a name goes on behind a sign or ``và``; ``None``: it ends."""
@@ -274,7 +285,8 @@ class NameReader(HeadReader):
     def _turn(self, turn: Turn, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
         """Go on with a small word that may end a name or change how complete it is."""
         if turn.kept and (kept := self._kept(turn, end)):
-            return kept, OPEN
+            is_verb = " " not in self.lower[end + 1 : kept] and self._opens_verb(turn, end)
+            return None if closed and is_verb else (kept, OPEN)  # "Sở Y tế số hóa", "Ban Chỉ đạo số hóa"
         if self._ends(turn, at, end):
             if kind != "co_quan" and _IN_CHARGE.match(self.lower, at):
                 return at + len("phụ trách"), OPEN
@@ -289,6 +301,8 @@ class NameReader(HeadReader):
     def _carries_on(self, at: int, end: int) -> bool:
         """Whether a small word goes on with a name that is complete without it."""
         lower = self.lower
+        if lower.startswith("trực", at) and not lower.startswith(" thuộc", end):
+            return False
         return lower[at:end] in _CONTINUES or lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
 
     def _kept(self, turn: Turn, end: int) -> int | None:

@@ -17,6 +17,8 @@ _MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ 
 _LEADS = re.compile(r"(?:cơ quan |đơn vị |bộ phận )?(?:chủ trì|đầu mối|thực hiện)(?: thực hiện| tham mưu)?: ")
 _PARTS = tuple("không |nghiêm cấm |tuyệt đối |cơ quan thường trực|cơ quan đầu mối|đơn vị đầu mối|đầu mối".split("|"))
 """What a clause behind the colon of a heading may open with besides a predicate."""
+_AGREES = tuple("đồng ý|thống nhất|nhất trí|cơ bản|chấp thuận|ghi nhận|hoan nghênh|cảm ơn|trân trọng".split("|"))
+"""What an office says of itself in an item: an answer, no assignment."""
 
 
 class Headings(Context):
@@ -51,6 +53,8 @@ class Headings(Context):
         if duties or self.no_subject(names[0], item) and not article:
             return None
         at = self._predicate(item, names[-1].end, rest)
+        if at is not None and self.is_issuer(names[0]) and self.flow.lower.startswith(_AGREES, at):
+            return None
         return None if at is None else Found(names, stretch.start, at, end, item, "nhiem_vu.subject")
 
     def _whole(self, item: Item, names: tuple[Name, ...], rest: str) -> tuple[Name, ...] | None:

@@ -161,7 +161,7 @@ class Requests(Context):
     def _no_order(self, stretch: Stretch, match: re.Match[str]) -> bool:
         """The word is a noun, quoted, in a cited paper's subject, or tells what once was asked."""
         flow, start = self.flow, match.start()
-        if self.cited.holds(start):
+        if self.cited.holds(start) or flow.chars.startswith(("giao ban ", "Giao ban "), start):  # they meet
             return True
         if start == stretch.start:
             return False

@@ -11,7 +11,7 @@ from functools import cache
 from vnvanban import dates
 from vnvanban.flow import Flow
 from vnvanban.lexicon import rows
-from vnvanban.lexicon.body_names import NameReader
+from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.text import CAPITALS, bare
 
 Place = tuple[int, int]
@@ -37,6 +37,10 @@ _DATE = re.compile(
 """A stray letter or sign of OCR may stand before the day."""
 _BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
 _OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
+_JOINT = re.compile(r"(?<!\w)lien (?:tich|nganh|bo)(?!\w)|/[a-z]{0,3}lt(?!\w)")
+_JOINT_REACH = 90
+"""Characters of a citation before its issuer in which it is said to be joint."""
+_AND_OTHERS = re.compile(r"(?:, va|,| va| -| –) ")
 _TERM = re.compile(r"[ ,]{0,2}\(?(?:khoa|nhiem ky) (?P<term>[ivx]{1,6}\b|\d{1,2}\b)\)?")
 _TITLE = re.compile(
     r"(?:[ ,]{1,2}(?=v/v |ve )| )(?P<mark>ve viec|v/v|ve|quy dinh|huong dan|phe duyet|ban hanh|cong bo|trien "
@@ -264,8 +268,22 @@ class Behind:
         name = self.names.one(of.end(), loose=True) if of else None
         if not name or name.kind == "tap_the":
             return False
-        self.co_quan, self.end = (name.start, name.end), name.end
+        self.co_quan = (name.start, self._with_others(name))
+        self.end = self.co_quan[1]
         return True
+
+    def _with_others(self, name: Name) -> int:
+        """Where the issuers of a joint paper end: ``của Bộ Y tế, Bộ Tài chính và Bộ Nội vụ``; in others a body behind a
+        comma begins the sentence."""
+        if not _JOINT.search(self.flow.plain, max(0, self.end - _JOINT_REACH), name.start):
+            return name.end
+        last = name
+        while (more := _AND_OTHERS.match(self.flow.plain, last.end)) is not None:
+            other = self.names.one(more.end(), loose=True)
+            if not other or other.kind == "tap_the":
+                break
+            last = other
+        return last.end
 
     def _term(self) -> bool:
         match = _TERM.match(self.flow.plain, self.end) if not self.nhiem_ky else None

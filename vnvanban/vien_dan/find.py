@@ -367,7 +367,8 @@ _VERBS = (
 )  # fmt: skip
 """One of them is in all that the patterns find."""
 _SAID = ((_AMENDED_BY, "nhac_den"), (_REPLACES, "thay_the"), (_AMENDS, "sua_doi"), (_ANSWERS, "tra_loi"))
-_BASIS_REACH = 160
+_BASIS_REACH, _LISTED_REACH = 160, 320
+"""Characters from the opening of a clause to a paper, and to the end of the paper before it in its list."""
 
 
 def role_of(flow: Flow, one: Mention) -> str:
@@ -381,16 +382,18 @@ def role_of(flow: Flow, one: Mention) -> str:
     if stretch.part is Part.CAN_CU:
         return "can_cu"
     opens = _opening(flow, stretch.start, one.start)
-    return "can_cu" if one.start - opens < _BASIS_REACH and _BASIS.match(flow.plain, opens) else "nhac_den"
+    return "can_cu" if opens is not None and _BASIS.match(flow.plain, opens) else "nhac_den"
 
 
-def _opening(flow: Flow, first: int, start: int) -> int:
-    """Where the clause of a paper opens. A colon or semicolon before ``số``, and a semicolon right before the paper,
-    part papers of one list (``các Công văn: số 12/…; số 15/…; Hướng dẫn số 7…``), no clauses."""
-    low, at = max(first, start - _BASIS_REACH), start
+def _opening(flow: Flow, first: int, start: int) -> int | None:
+    """Where the clause of a paper opens; ``None``: too far before it. A colon or semicolon before ``số``, and a
+    semicolon right before the paper, part papers of one list (``các Công văn: số 12/…; số 15/…; Hướng dẫn số 7…``), no
+    clauses."""
+    at, low = start, start - _BASIS_REACH
     while True:
-        at = max([flow.chars.rfind(sign, low, at) for sign in (". ", "; ", ": ")])
+        at = max([flow.chars.rfind(sign, max(first, low), at) for sign in (". ", "; ", ": ")])
         if at < 0:
-            return first
+            return first if low < first else None
         if not (flow.plain.startswith("so ", at + 2) or at + 2 == start and flow.chars[at] == ";"):
             return at + 1
+        low = at - _LISTED_REACH
