@@ -155,3 +155,9 @@ def test_a_sentence_that_a_page_break_cut(above, below, count):
     """Where each paragraph is one line, a long one that has not ended goes on behind the break."""
     letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\n{WIDE}\n{above}\f{below}\n{END}")
     assert len(letter.mo_dau) + len(letter.doan_ket) == count + 2
+
+
+def test_a_symbol_with_a_plus():
+    """Power companies sign so for two departments together."""
+    letter = parse("CÔNG TY ĐIỆN LỰC AN HẢI\nSố: 2381/AHPC-KT+AT\nAn Hải, ngày 18 tháng 5 năm 2022\nV/v ngừng cấp điện\n\nKính gửi: Sở Nội vụ.\n\nTheo Công văn số 15/AHPC-KH+VT ngày 02/5/2022, công ty ngừng cấp điện.\n" + END)
+    assert (letter.so_ky_hieu.ky_hieu, [one.so_ky_hieu for one in letter.vien_dan]) == ("AHPC-KT+AT", ["15/AHPC-KH+VT"])

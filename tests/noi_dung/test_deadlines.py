@@ -112,6 +112,12 @@ RHYTHMS = {
     "trước ngày 05 hàng tháng": rhythm("trước ngày 05 hàng tháng", "FREQ=MONTHLY;BYMONTHDAY=5"),
     "vào ngày 15 hằng tháng": rhythm("ngày 15 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15"),
     "định kỳ vào ngày 15 hằng tháng": rhythm("định kỳ vào ngày 15 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15"),
+    "định kỳ ngày 15 và ngày 30 hằng tháng": rhythm("định kỳ ngày 15 và ngày 30 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15,30"),
+    "vào các ngày 10, 20, 30 hằng tháng": rhythm("các ngày 10, 20, 30 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=10,20,30"),
+    "vào thứ Ba và thứ Sáu hằng tuần": rhythm("thứ Ba và thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=TU,FR"),
+    "trước ngày 15/6 và 15/12 hằng năm": rhythm("trước ngày 15/6 và 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+    # days and months that differ are no one rule
+    "trước ngày 20/6 và ngày 15/12 hằng năm": rhythm("trước ngày 20/6 và ngày 15/12 hằng năm", None),
     "hằng quý": rhythm("hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
     "định kỳ hằng quý": rhythm("định kỳ hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
     "mỗi quý một lần": rhythm("mỗi quý một lần", "FREQ=MONTHLY;INTERVAL=3"),

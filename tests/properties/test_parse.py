@@ -4,6 +4,7 @@ import random
 import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from itertools import compress
 from time import perf_counter
 
 import pytest
@@ -16,6 +17,7 @@ from corpus.degrade import region
 from tests.properties.shapes import COMMITTED, COMPOSED, MIXTURES, ODD, SIZE, UNITS, bare_letters, tones, values
 from tests.quality.scoring import SCALARS, dig
 from vnvanban import VanBan, parse, verify
+from vnvanban.models import Evidence
 from vnvanban.normalize import normalize
 
 LIMIT = 10.0
@@ -81,7 +83,7 @@ def grounded(raw: str, letter: VanBan) -> None:
             wanted, held = bare_letters(value), bare_letters(found.raw)
             if found.rule.endswith(REPAIRED):
                 wanted, held = wanted.translate(FIGURES), held.translate(FIGURES)
-            assert wanted in held or wanted in read_as(found.raw, raw), (value, *where)
+            assert wanted in held or wanted in read_as(found, raw), (value, *where)
 
 
 def value_paths(letter):
@@ -111,10 +113,14 @@ def digits(raw: str, rule: str) -> str:
 OLD_CODES = {"mojibake", "tcvn3", "vni", "cp1258", "viscii", "vps"}
 
 
-def read_as(stretch: str, raw: str) -> str:
-    """Bare letters of a stretch after the parser's own normalisation; a text in an old code can only be decoded whole."""
+def read_as(found: Evidence, raw: str) -> str:
+    """Bare letters of a value's places after the parser's own normalisation; a text in an old code can only be decoded whole."""
     whole = normalize(raw)
-    return bare_letters(whole.text if OLD_CODES & whole.changes.keys() else normalize(stretch).text)
+    if not OLD_CODES & whole.changes.keys():
+        return bare_letters(normalize(found.raw).text)
+    places = [whole.raw_span(at, at + 1) for at in range(len(whole.text))]
+    held = (any(span.start <= start and end <= span.end for span in found.spans) for start, end in places)
+    return bare_letters("".join(compress(whole.text, held)))
 
 
 def value_at(letter: VanBan, path: str):

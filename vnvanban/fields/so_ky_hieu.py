@@ -20,9 +20,9 @@ PARTY = regex.compile(
 """``328-CV/HU``, ``1203-CV/TĐTN-XDĐ``; the type stands before the slash."""
 STATE = regex.compile(
     r"(?P<so>(?:\d{1,4}-\d{1,2}/\d\d(?=/)|[^/\n]{0,60}?))\s{0,40}/{1,3}\s{0,40}(?:(?P<nam>(?:19|20)\d\d)\s?/\s?)?"
-    r"(?P<ky>[\p{Lu}][\w&.,]*(?:\s?[-–/]{1,2}\s?[\p{Lu}\d][\w&.]*){0,6}(?:\s?\([^)\n]{1,14}\))?)"
+    r"(?P<ky>[\p{Lu}][\w&.,]*(?:\+\p{Lu}\w*){0,3}(?:\s?[-–/]{1,2}\s?[\p{Lu}\d][\w&.]*(?:\+\p{Lu}\w*){0,3}){0,6}(?:\s?\([^)\n]{1,14}\))?)"
 )
-"""``507 /UBND-KGVX``, ``15/2020/TT-BNV``, ``44/TTr-CAH(TH)``."""
+"""``507 /UBND-KGVX``, ``15/2020/TT-BNV``, ``44/TTr-CAH(TH)``, ``2381/PC-KT+AT``."""
 NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:^|[\W_])(?P<ky>[\p{Lu}]{2,}(?:-[\p{Lu}\d&]{2,}){1,4})$")
 """The slash was read as something else; the symbol still shows."""
 _STAMP = re.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$")

@@ -10,11 +10,17 @@ from vnvanban.flow import Flow
 
 CLOCK = r"(?:\d{1,2} ?(?:gio|h)(?: ?\d\d)?(?: ?phut)?)"
 _RHYTHM_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|nua nam|6 thang|06 thang|sau thang)"
+_WEEKDAY = "(?:thu (?:hai|bay|ba|tu|nam|sau|[2-7])|chu nhat)"
+_EARLIER_DAY = (
+    r"(?:\d{1,2}(?:(?:[/-]| thang )\d{1,2}(?=[^.;\n]{1,60} (?:hang|moi) nam))?(?:,| va|, va) (?:(?:truoc )?ngay )?)"
+)
+"""A day before the last one of a list: ``15 và ngày``; with a month where the list is a year's: ``15/6 và``."""
 RHYTHM = re.compile(
     rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? "
     rf"?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
-    rf"(?:(?P<clock>{CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?P<weekday>thu (?:hai|ba|tu|nam|sau"
-    rf"|bay|[2-7])|chu nhat),? )?(?:ngay (?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
+    rf"(?:(?P<clock>{CLOCK}),? )?(?:(?:(?:sang|chieu) )?(?:cac )?(?P<weekdays>(?:{_WEEKDAY}(?:,| va|, va) ){{0,6}})"
+    rf"(?P<weekday>{_WEEKDAY}),? )?(?:(?:cac )?ngay (?P<days>{_EARLIER_DAY}{{0,5}})"
+    rf"(?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
     rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
     rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
     rf"|ky))?(?:,? (?:truoc|vao) (?:ngay (?P<late>\d{{1,2}})(?![/\d])(?P<last> (?:cua )?thang cuoi (?:moi |cua )?quy)?"
@@ -31,6 +37,7 @@ RHYTHM_CORE = re.compile(
 PERIODIC = re.compile(
     r"(?<!\w)(?:theo )?(?P<core>dinh ky)(?P<more> (?:hang |moi )?(?:(?:0?6|sau|3|03) thang|nua nam))?(?![\w])"
 )
+_NUMBER, _DAY_AND_MONTH = re.compile(r"\d+"), re.compile(r"(\d{1,2})(?:[/-]| thang )(\d{1,2})")
 _ADJECTIVE_BEFORE = re.compile(
     r"(?:cong tac|ke hoach|chuong trinh|hoat dong|chi tieu|du toan|che do|bao cao|danh gia"
     r"|phieu|hoi nghi|giao ban|ngan sach|nhiem vu|kinh phi|phong trao|so luong|dot|le|tong "
@@ -69,7 +76,7 @@ class Rhythm(NamedTuple):
 
 def rhythm(flow: Flow, match: re.Match[str]) -> Rhythm | None:
     """What a match of ``RHYTHM`` says; ``None`` where it tells which work, not when: ``công tác hằng năm``."""
-    days, month = (match["day"], match["late"]), match["month"]
+    days, month = (*_NUMBER.findall(match["days"] or ""), match["day"], match["late"]), match["month"]
     if any(day and not 1 <= int(day) <= 31 for day in days) or month and not 1 <= int(month) <= 12:
         return None
     alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
@@ -113,12 +120,23 @@ def _rrule(match: re.Match[str]) -> str | None:
         return f"FREQ=MONTHLY;INTERVAL={6 if months[1] == 'sau' else int(months[1])}" if months else None
     rule = _RULES[unit]
     if match["month"] and unit == "nam":
-        return f"{rule};BYMONTH={int(match['month'])};BYMONTHDAY={int(match['day'])}"
+        of_month, of_year = _each_year(match)
+        return f"{rule};BYMONTH={of_year};BYMONTHDAY={of_month}" if of_month else None
     if unit == "thang" and (day := match["day"] or match["late"]):
-        return f"{rule};BYMONTHDAY={int(day)}"
+        days = (int(one) for one in (*_NUMBER.findall(match["days"] or ""), day))
+        return f"{rule};BYMONTHDAY={','.join(map(str, days))}"
     if match["weekday"] and unit == "tuan":
-        return f"{rule};BYDAY={_WEEKDAYS[match['weekday'].split(' ')[-1]]}"
+        named = re.findall(_WEEKDAY, f"{match['weekdays']}{match['weekday']}")
+        return f"{rule};BYDAY={','.join(_WEEKDAYS[one.split(' ')[-1]] for one in named)}"
     return rule
+
+
+def _each_year(match: re.Match[str]) -> tuple[str, str]:
+    """Day and months of a rule; empty where several days of several months are no one rule."""
+    found = _DAY_AND_MONTH.findall(f"{match['days'] or ''}{match['day']}/{match['month']}")
+    days = {int(day) for day, _ in found}
+    listed = len(_NUMBER.findall(match["days"] or "")) == 2 * (len(found) - 1)
+    return (str(days.pop()), ",".join(str(int(month)) for _, month in found)) if listed and len(days) == 1 else ("", "")
 
 
 def periodic(flow: Flow, match: re.Match[str]) -> Rhythm | None:

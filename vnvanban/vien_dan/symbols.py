@@ -18,7 +18,7 @@ _BEFORE_YEAR = re.compile(_NUMBER + r" ?/ ?(?P<nam>(?:19|20) ?\d ?\d) ?$")
 _BEFORE = re.compile(_NUMBER.replace("(?= ?/)", "") + r" ?$")
 _REACH = 26
 """Characters before the slash in which its number and type are looked for."""
-_WORD = r"[A-ZĐƯ][A-Za-zĐđƯư&\d]*(?![^\W_])"
+_WORD = r"[A-ZĐƯ][A-Za-zĐđƯư&\d]*(?:\+[A-ZĐƯ][A-Za-zĐđƯư&\d]*){0,3}(?![^\W_])"
 _CAPS = r"[A-ZĐƯ][A-ZĐƯ&\d]+[A-Za-zĐđ]*(?![^\W_])"
 _SYMBOL = re.compile(
     rf" ?(?P<ky>{_WORD}(?:(?:[-–/.]{{1,2}}(?:{_WORD}|\d{{1,2}}(?![\w/]))| ?[-–] ?[-–]? "
