@@ -193,6 +193,27 @@ def test_points_without_a_verb_are_not_handed_out():
     assert [one.muc for one in found] == ["2"]
 
 
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Đối với hồ sơ của năm 2023, gửi về kho trước ngày 31/7/2024.",
+        "Riêng kho lưu trữ, rà soát xong trong tháng 4/2024.",
+        "Trường hợp hồ sơ thiếu, hỏng, báo cáo Sở Nội vụ.",
+    ],
+)
+def test_points_that_say_first_what_they_are_about(point):
+    found = tasks(f"Giao Sở Nội vụ chủ trì các nội dung sau:\n1. {point}\n2. Kiểm tra kho.")
+    assert [one.muc for one in found] == ["1", "2"]
+
+
+def test_what_a_plaintiff_asks_is_no_order():
+    assert led("1. Nội dung vụ án", "Nguyên đơn khởi kiện yêu cầu bà Trần Thị An trả lại đất.", "2. Kiểm tra kho.") == ()
+
+
+def test_a_court_of_an_instance_is_no_body_that_grants():
+    assert led("1. Tòa án cấp sơ thẩm không đưa người có quyền lợi tham gia tố tụng.", "2. Kiểm tra kho.") == ()
+
+
 def test_decimal_points_below_an_item_that_hands_out():
     found = led("1. Giao Sở Nội vụ:", "1.1. Rà soát hồ sơ.", "1.2. Thống kê kho.", "2. Kiểm tra kho.")
     assert who(found) == [("1/1.1", "Sở Nội vụ", ""), ("1/1.2", "Sở Nội vụ", "")]

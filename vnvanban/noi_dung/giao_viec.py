@@ -22,6 +22,9 @@ _LED_REACH = 212
 """Characters that the longest match has."""
 _POINTS = {Rank.DIEU: Rank.NUMBER, Rank.NUMBER: Rank.DECIMAL, Rank.ROMAN: Rank.NUMBER, Rank.DECIMAL: Rank.DECIMAL3}
 """Ranks whose sub-items are points of their own; letters and bullets are parts of one assignment."""
+_ABOUT = re.compile(r"(?:đối với|riêng(?: đối với)?|trường hợp|nếu|khi|trong|trước|sau|định kỳ|căn cứ|trên cơ sở) ")
+"""What a point may open with before its verb."""
+_ABOUT_REACH = 200
 LEAD_IN, SHORT_LEAD_IN = 170, 25
 """Characters between the bodies and the colon: a longer sentence says by itself what is asked, the points say how."""
 
@@ -124,8 +127,20 @@ class _Points:
             for item in self._numbered(one)
             if item.stretch
             and not (own if item is one.item else self.named[id(item)])
-            and opens_predicate(self.body.flow, item.stretch.start, item.stretch.end)
+            and self._tells(item.stretch)
         ]
+
+    def _tells(self, stretch: Stretch) -> bool:
+        """Whether a point opens with a verb, or with whom or when it is about, and a verb behind a comma."""
+        flow, start, end = self.body.flow, stretch.start, stretch.end
+        if opens_predicate(flow, start, end):
+            return True
+        comma = flow.chars.find(", ", start, min(end, start + _ABOUT_REACH)) if _ABOUT.match(flow.lower, start) else -1
+        while comma >= 0:
+            if opens_predicate(flow, comma + 2, end):
+                return True
+            comma = flow.chars.find(", ", comma + 2, min(end, start + _ABOUT_REACH))
+        return False
 
     def _numbered(self, one: Found) -> list[Item]:
         stretch = self.body.flow.stretch_at(one.start)

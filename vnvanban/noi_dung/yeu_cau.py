@@ -31,7 +31,7 @@ _MARKED = {"giao": "giao", "mong": "mong"}
 _NOUN_USE = re.compile(
     r"(?:^|[\s(])(?:theo|chuyen|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua"
     r"|ve|xet|ket qua|nhiem vu|cong tac|hoac|de|y kien|co|cong van|to trinh|nguoi|ban|nhu"
-    r"|thuc hien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung"
+    r"|thuc hien|kien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung"
     r"|vi|do|can cu|xem xet|giai quyet|dap ung|cong tac) $"
 )
 _REPORTED = re.compile(r"(?:trong do|theo do|trong do co|vua qua|truoc do|truoc day)\b[:,]? [^.;\n]{2,}$")
