@@ -161,3 +161,15 @@ def test_a_symbol_with_a_plus():
     """Power companies sign so for two departments together."""
     letter = parse("CÔNG TY ĐIỆN LỰC AN HẢI\nSố: 2381/AHPC-KT+AT\nAn Hải, ngày 18 tháng 5 năm 2022\nV/v ngừng cấp điện\n\nKính gửi: Sở Nội vụ.\n\nTheo Công văn số 15/AHPC-KH+VT ngày 02/5/2022, công ty ngừng cấp điện.\n" + END)
     assert (letter.so_ky_hieu.ky_hieu, [one.so_ky_hieu for one in letter.vien_dan]) == ("AHPC-KT+AT", ["15/AHPC-KH+VT"])
+
+
+@pytest.mark.parametrize("rank", ["GS.TSKH.", "ThS.BS.", "NGƯT.", "BS.CKII.", "BSCK II.", "DSCKI.", "Trung tướng, TS.", "Đại tá, PGS.TS"])
+def test_ranks_before_the_name(rank):
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n{END.replace('Trần', f'{rank} Trần').replace('CHỦ TỊCH', 'HIỆU TRƯỞNG')}")
+    (signer,) = letter.chu_ky
+    assert (signer.chuc_vu, signer.ho_ten, signer.danh_xung) == ("HIỆU TRƯỞNG", "Trần An Bình", rank.rstrip("."))
+
+
+def test_a_short_first_basis():
+    letter = parse("TỈNH ỦY AN HẢI\n*\nSố 31-HD/TU\nAn Hải, ngày 05 tháng 9 năm 2025\n\nHƯỚNG DẪN\nlập các đảng bộ\n-----\n\n- Căn cứ Điều lệ Đảng;\n- Căn cứ Kết luận số 150-KL/TW, ngày 14/4/2025 của Bộ Chính trị;\nTỉnh ủy hướng dẫn như sau:\n1. Rà soát hồ sơ.\n2. Báo cáo." + END)
+    assert [one.van_ban for one in letter.can_cu] == ["Căn cứ Điều lệ Đảng;", "Căn cứ Kết luận số 150-KL/TW, ngày 14/4/2025 của Bộ Chính trị;"]

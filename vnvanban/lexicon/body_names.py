@@ -18,7 +18,7 @@ SEPARATOR = re.compile(r" ?(?:[,;] ?(?:va |cung |dong thoi )?|va |cung voi |hoac
 _IN_CHARGE = re.compile(r"phụ trách (?:[^\W\d_]+ ){2}[^\W\d_]")
 """``phụ trách xã dự và chỉ đạo …`` tells which person; ``phụ trách chung;`` is what the person does."""
 _ASIDE = re.compile(r"\(([^()]{1,70})\)")
-_ASIDE_OF_NAME = re.compile(rf"(?:mới|cũ|nếu có|[{CAPITALS}]).*$")
+_ASIDE_OF_NAME = re.compile(rf"(?:mới|cũ|nếu có|nơi |sau (?:sắp xếp|hợp nhất|sáp nhập)|[{CAPITALS}]).*$")
 OPEN, WHOLE, PLACED = 0, 1, 2
 """How complete a name is: small words go on; only levels and joining words do; so too, and capitals are places."""
 MOST = 60

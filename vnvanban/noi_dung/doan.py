@@ -326,8 +326,13 @@ class _Reader:
             or self.had_room(segment)
             or _CUE.match(self.chars, segment.start) is not None
             or self.above()[-1:] in ";,"
-            and anchors.BASIS.match(self.text.bare, segment.start, segment.end) is not None
+            and (anchors.BASIS.match(self.text.bare, segment.start, segment.end) is not None or self.leads_in(segment))
         )
+
+    def leads_in(self, segment: Segment) -> bool:
+        """``Ban Thường vụ Tỉnh ủy hướng dẫn như sau:`` behind a basis."""
+        last = self.out[-1].lines[0]
+        return self.chars[segment.end - 1] == ":" and anchors.BASIS.match(self.text.bare, last.start) is not None
 
     def had_room(self, segment: Segment) -> bool:
         """The next line's first word would have fitted on the line above: that line ended on purpose."""

@@ -116,7 +116,7 @@ class _Reader(HeaderCells):
     def is_basis(self, line: Line, b: str) -> bool:
         """Whether the line names a basis of a titled document (``- Căn cứ Điều lệ …;``); its subject never does."""
         capital = line.raw.lstrip("-–—•* \t")[:1].isupper()
-        return capital and line.length > 24 and anchors.BASIS.match(b) is not None
+        return capital and (line.length > 24 or line.raw.endswith(";")) and anchors.BASIS.match(b) is not None
 
     def goes_on(self, line: Line) -> bool:
         """Whether the line is the next one of the subject."""

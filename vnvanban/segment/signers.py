@@ -47,7 +47,9 @@ TAIL_NAME = regex.compile(
 )
 """A person's name behind a recipient."""
 RANK_BEFORE = re.compile(
-    r"(?:^|(?<=[\s.;,:)]))(?P<rank>(?:(?:PGS|GS|TS|ThS|BS|KS|CN|LS|CK)[\s.,]{0,3}|(?:[ĐT]\w{2,5}|Thượng|Thiếu)\s(?:tá|tướng|úy)\s))$"
+    r"(?:^|(?<=[\s.;,:)]))(?P<rank>(?:"
+    r"(?:PGS|GS|TSKH|TS|ThS|[BD]SCK\s?I{0,2}|BS|DS|KTS|KS|CN|LS|CK\s?I{0,2}|N[GS](?:ƯT|ND)|TT(?:ƯT|ND))[\s.,]{0,3}"
+    r"|(?:[ĐT]\w{2,5}|Thượng|Thiếu)\s(?:tá|tướng|úy)[\s,]{1,3}))$"
 )
 """A rank or degree directly before a name."""
 NOT_A_PERSON = ("ho chi minh", "to quoc", "viet nam")
