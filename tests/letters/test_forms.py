@@ -14,6 +14,7 @@ END = "\nNội dung việc cần làm.\n\nNơi nhận:\n- Như trên;\n- Lưu: V
         ("Kính gửi: Ban Quản lý dự án.\nĐồng kính gửi: Ngân hàng Nhà nước", ("Ban Quản lý dự án", "Ngân hàng Nhà nước")),
         ("Kính gửi: Ban Quản lý dự án\nĐồng gửi: Kho bạc Nhà nước", ("Ban Quản lý dự án", "Kho bạc Nhà nước")),
         ("Kính gửi: Sở Nội vụ; đồng kính gửi Sở Tư pháp", ("Sở Nội vụ", "Sở Tư pháp")),
+        ("Kính gửi:\n1. Các sở;\n2. Ủy ban nhân dân các huyện.", ("Các sở", "Ủy ban nhân dân các huyện")),
     ],
 )
 def test_addressees_told_to(lines, wanted):
@@ -173,3 +174,20 @@ def test_ranks_before_the_name(rank):
 def test_a_short_first_basis():
     letter = parse("TỈNH ỦY AN HẢI\n*\nSố 31-HD/TU\nAn Hải, ngày 05 tháng 9 năm 2025\n\nHƯỚNG DẪN\nlập các đảng bộ\n-----\n\n- Căn cứ Điều lệ Đảng;\n- Căn cứ Kết luận số 150-KL/TW, ngày 14/4/2025 của Bộ Chính trị;\nTỉnh ủy hướng dẫn như sau:\n1. Rà soát hồ sơ.\n2. Báo cáo." + END)
     assert [one.van_ban for one in letter.can_cu] == ["Căn cứ Điều lệ Đảng;", "Căn cứ Kết luận số 150-KL/TW, ngày 14/4/2025 của Bộ Chính trị;"]
+
+
+@pytest.mark.parametrize("name", ["Lưu Thị Hà", "Đoàn Văn Đồng", "Phó Đức Minh", "Trường Văn Ba", "H’Linh Niê", "Giàng A Chu"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nCHỦ TỊCH\n\n\n{}\n",
+        "Nơi nhận:                          CHỦ TỊCH\n- Như trên;\n- Lưu: VT.                         {}\n",
+        "CHỦ TỊCH\n\n{}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n",
+    ],
+    ids=["below", "beside", "above"],
+)
+def test_names_that_begin_as_other_words_do(name, foot):
+    """``Lưu`` is a family's name, and where a copy is kept."""
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nNội dung việc cần làm.\n\n{foot.format(name)}")
+    assert [one.ho_ten for one in letter.chu_ky] == [name]
+    assert [(one.ten, one.luu) for one in letter.noi_nhan] == [("Như trên", False), ("VT", True)]

@@ -206,6 +206,11 @@ def test_points_that_say_first_what_they_are_about(point):
     assert [one.muc for one in found] == ["1", "2"]
 
 
+def test_the_dot_of_a_unit_ends_no_sentence():
+    (one,) = tasks("Giao UBND TP. Vinh rà soát hồ sơ trước ngày 15/4/2024. Việc này là cấp bách.")
+    assert (one.chu_tri, one.hanh_dong, due(one)) == (("UBND TP. Vinh",), ("rà soát",), ["2024-04-15"])
+
+
 def test_what_a_plaintiff_asks_is_no_order():
     assert led("1. Nội dung vụ án", "Nguyên đơn khởi kiện yêu cầu bà Trần Thị An trả lại đất.", "2. Kiểm tra kho.") == ()
 

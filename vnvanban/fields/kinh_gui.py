@@ -53,7 +53,7 @@ def _content(segments: Segments, segment: Segment) -> tuple[int, int, bool]:
         start = label.end()
         tail = _LABEL_END.match(chars, start, end)
         start = tail.end() if tail else start
-    match = anchors.ITEM.match(chars, start, end)
+    match = anchors.ITEM.match(chars, start, end) or anchors.NUMBERED_ITEM.match(chars, start, end)
     return (match.end() if match else start), end, match is not None
 
 

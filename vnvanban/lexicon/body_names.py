@@ -33,6 +33,8 @@ _CONTINUES = _JOINS | frozenset(
     "giới lại".split()
 )
 """Small words that carry on a name that is complete without them."""
+_UNITS = frozenset({"TP", "Tp", "TX", "Tx", "TT", "Q", "H", "P", "X"})
+"""Abbreviations of words of level, which a dot ends."""
 _CLOSES = frozenset(".;)\n")
 """Signs that no name goes on behind."""
 _REGIONS = frozenset({"ven", "vùng", "miền"})
@@ -239,8 +241,7 @@ class NameReader(HeadReader):
         """``Đài Tiếng nói Việt Nam thu phí``: behind the name of the country a verb is no part of a body's name."""
         if not (self.plain.endswith("viet nam ", 0, at) and self.chars[at].islower()):
             return False
-        forms = self.known.inner_verbs.get(self.lower[at:end], ())
-        return any(self.lower.startswith(form, at) for form in forms)
+        return self.lower.startswith(self.known.inner_verbs.get(self.lower[at:end], (" ",)), at)
 
     def _ends_placed(self, end: int) -> bool:
         """Whether a head ends with a word of level: ``Công an huyện``."""
@@ -333,9 +334,17 @@ class NameReader(HeadReader):
             return aside.end() if aside and _ASIDE_OF_NAME.match(aside[1]) else None
         if sign == ",":
             return self._goes_on(at + 2, kind, closed)
+        if sign == "." and self._shortens_unit(at):
+            return at + 1
         if sign == ":" and self._lists_places(at, good):
             return at + 1
         return None
+
+    def _shortens_unit(self, at: int) -> bool:
+        """``UBND TP. Vinh``: the dot belongs to a unit's abbreviation, and its place stands behind it."""
+        before, place = self.chars[self.chars.rfind(" ", 0, at) + 1 : at], self.chars[at + 1 : at + 3]
+        named = place[:1] == " " and (place[1:].isupper() or place[1:].isdigit())
+        return before in _UNITS and named and self.head(at + 2) is None
 
     def _goes_on(self, start: int, kind: str, closed: int) -> int | None:
         """Where a name goes on behind a comma or ``và`` (its second field or place, its next group); else ``None``."""

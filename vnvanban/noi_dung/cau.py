@@ -12,12 +12,14 @@ from vnvanban.flow import Flow
 from vnvanban.lexicon import rows
 from vnvanban.text import CAPITALS, bare
 
+_NO_UNIT = r"(?<!\bT[PX]\.)(?<!\bTp\.)(?<!\bTT\.)(?<!\b[QHPX]\.)"
+"""The dot of ``TP. Vinh`` ends no sentence."""
 _BOUNDARY = re.compile(
-    rf"[.!?;:(\n](?:(?<=[.!?])(?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n)|(?<=;) |(?<=bị:|ụ,:|ng:|ện:|ao:|ệm:) "
+    rf"[.!?;:(\n](?:(?<=[.!?]){_NO_UNIT}(?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n)|(?<=;) |(?<=bị:|ụ,:|ng:|ện:|ao:|ệm:) "
     rf"(?=[{CAPITALS}])|(?<=\()(?=[{CAPITALS}])|(?<=\n))"
 )
 """Its first sign is one of a set: ``re`` looks for a set twice as fast as for any of several branches."""
-_SENTENCE_END = re.compile(rf"[.!?\n](?:(?<=\n)|(?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n))")
+_SENTENCE_END = re.compile(rf"[.!?\n](?:(?<=\n)|{_NO_UNIT}(?:/\.)?[”\"')]?(?: (?=[{CAPITALS}])|\n))")
 _LEADS = (
     *("đồng thời", "ngoài ra", "riêng", "theo đó", "trong đó", "do đó", "vì vậy", "trước mắt", "bên cạnh đó", "sau đó"),
     *("tiếp đó", "mặt khác", "về phía", "đối với", "cụ thể", "trường hợp cần thiết", "vậy", "nay", "và"),

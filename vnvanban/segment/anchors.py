@@ -34,6 +34,8 @@ DONG_GUI = re.compile(r"\W{0,3}dong (?:kinh )?gui\s?(?::|(?=\S))[\s:]{0,3}")
 """``Đồng kính gửi:`` opens another addressee."""
 ITEM = re.compile(r"[-–—+•●▪~*=‒−·]\s*(?=\S)")
 """The mark of an addressee in a list."""
+NUMBERED_ITEM = re.compile(r"\d{1,2}\s?[.)/]\s+(?=\S)")
+"""The same, numbered."""
 KINH_GUI_STRICT = re.compile(r"[\W_]{0,14}kinh\s?(?:gui|goi|trinh)\s?(?P<colon>[:;.*]|$)?")
 DIEN = re.compile(r"\bdien\s?:\s?$|\W{0,4}dien\s?:")
 

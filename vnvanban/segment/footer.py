@@ -210,6 +210,8 @@ class _Reader:
     def name_tail(self, cell: Cell, raw: str, label: bool) -> int:
         """Where a person's name begins behind a recipient that has ended, 0 when there is none."""
         filed = "luu" in cell.bare[:8]
+        if filed and is_name(raw):
+            return 0  # "Lưu Thị Hà" is a person
         if not (filed or label or any(map(raw.rstrip(_TAIL_SIGNS).__contains__, _ENDS))):
             return 0
         name = TAIL_NAME.search(raw)

@@ -283,7 +283,7 @@ class _Reader(HeaderCells):
             return False
         if anchors.ITEM.match(raw):
             return not anchors.BASIS.match(b) and (line.blanks <= 2 or entries == 0) and line.length < 260
-        if _ADDRESS_LINE.match(b) or anchors.DONG_GUI.match(b) or raw[:1] == "(" and entries and not line.blanks:
+        if self.numbered_addressee(line, entries, entry) or self.adds_to_addressee(line, entries):
             return True
         if not entries:
             return line.length < LONG_LINE * 2 and not anchors.BODY_OPENING.match(b) and not LABEL_START.match(b)
@@ -301,6 +301,22 @@ class _Reader(HeaderCells):
             return True
         # a wrapped name: both lines stand deep in the page, as a centred block does
         return line.column >= 16 and line.length < 90
+
+    @staticmethod
+    def adds_to_addressee(line: Line, entries: int) -> bool:
+        """Its address, another addressee (``Đồng kính gửi:``), or a bracket below it."""
+        b = line.bare
+        bracket = line.raw[:1] == "(" and entries > 0 and not line.blanks
+        return bracket or _ADDRESS_LINE.match(b) is not None or anchors.DONG_GUI.match(b) is not None
+
+    @staticmethod
+    def numbered_addressee(line: Line, entries: int, entry: str) -> bool:
+        """``1. Các sở;`` below the label, or below the addressee before it."""
+        number = anchors.NUMBERED_ITEM.match(line.raw)
+        if number is None or entries and (line.blanks or not anchors.NUMBERED_ITEM.match(entry)):
+            return False
+        named = anchors.ENTRY_HEAD.match(line.bare, number.end()) is not None and line.raw[-1:] in ";,."
+        return named and line.blanks <= 1 and line.length < LONG_LINE * 2
 
 
 _NOT_ADDRESSEE = {
