@@ -191,3 +191,15 @@ def test_names_that_begin_as_other_words_do(name, foot):
     letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nNội dung việc cần làm.\n\n{foot.format(name)}")
     assert [one.ho_ten for one in letter.chu_ky] == [name]
     assert [(one.ten, one.luu) for one in letter.noi_nhan] == [("Như trên", False), ("VT", True)]
+
+
+@pytest.mark.parametrize("place", ["A Lưới", "Ý Yên", "Ea H’leo", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Phường 5"])
+def test_places_of_issue(place):
+    letter = parse(f"SỞ Y TẾ\nSố: 5/SYT-NV\n{place}, ngày 05 tháng 9 năm 2025\n\nKính gửi: Sở Nội vụ.\n{END}")
+    assert (letter.dia_danh, letter.ngay_ban_hanh, letter.co_quan_ban_hanh.ten) == (place, "2025-09-05", "SỞ Y TẾ")
+
+
+@pytest.mark.parametrize("position", ["CHỦ TỊCH HỘI ĐỒNG THÀNH VIÊN", "VIỆN PHÓ", "HIỆU PHÓ", "PHỤ TRÁCH PHÒNG"])
+def test_positions_of_several_words(position):
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n{END.replace('CHỦ TỊCH', position)}")
+    assert [(one.chuc_vu, one.ho_ten) for one in letter.chu_ky] == [(position, "Trần An Bình")]

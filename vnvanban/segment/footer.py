@@ -176,6 +176,8 @@ class _Reader:
         if len(words) < 3 or len(words) > 14 or not words[0][:1].isupper():
             return None
         cut = 0
+        if capitals and whole_position(words):
+            return None  # "CHỦ TỊCH HỘI ĐỒNG THÀNH VIÊN": one position, not two
         if capitals:
             cut = next((i for i in range(1, len(words)) if whole_position(words[:i]) and whole_position(words[i:])), 0)
             self.paired = self.paired or cut > 0

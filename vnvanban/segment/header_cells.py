@@ -29,7 +29,7 @@ _TITLE_REST = re.compile(
 _SYMBOL_END = regex.compile(r"[/-]\s{0,3}[\p{Lu}Đ][\w&./+-]*(?:\s?-\s?[\p{Lu}\d][\w&.+]*)*(?:\s?\([^)\n]{1,14}\))?")
 _PLACE_HEAD = regex.compile(r"(?:(?<=\s)|^)(?P<place>(?:[\p{Lu}][\p{L}.]*\s?(?:-\s)?){1,6})[,.]?\s{0,3}$")
 _ISSUER_AND_PLACE = regex.compile(
-    r"(?P<issuer>[\p{Lu}][\p{Lu}\d]*(?:[\s,\-–]{1,3}[\p{Lu}\d]+)*\s?[-–]?)\s(?P<place>(?:TP\.?\s?|TX\.?\s?)?(?:[\p{Lu}][\p{Ll}]+[\s\-]{0,3}){1,5})[,.;]?\s{0,3}[Nn]gày\b"
+    r"(?P<issuer>[\p{Lu}][\p{Lu}\d]+(?:[\s,\-–]{1,3}[\p{Lu}\d]+)*\s?[-–]?)\s(?P<place>(?:TP\.?\s?|TX\.?\s?)?(?:[\p{Lu}][\p{Ll}]+[\s\-]{0,3}){1,5})[,.;]?\s{0,3}[Nn]gày\b"
 )
 """``VĂN PHÒNG An Hải, ngày …``: capitals, then a place in small letters."""
 _LOST_MOTTO = re.compile(r"\b\w{2,4}\s\w{2,4}\s?[-–—~.:]{1,3}\s?$")
