@@ -64,6 +64,8 @@ DATED = {
     "trước thứ Sáu, ngày 19/4/2024": dated("2024-04-19"),
     "chậm nhất thứ 6 ngày 19/4/2024": dated("2024-04-19"),
     "chậm nhất 16 giờ thứ Sáu, ngày 19/4/2024": dated("2024-04-19", hour="16:00"),
+    "hạn chót: 20/4/2024": ON_20_APRIL,
+    "hạn cuối cùng là ngày 20/4/2024": ON_20_APRIL,
     # a range gives its end
     "từ ngày 10/4/2024 đến ngày 20/4/2024": ON_20_APRIL,
     "từ ngày 10/4 đến hết ngày 20/4/2024": ON_20_APRIL,

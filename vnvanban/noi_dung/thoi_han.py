@@ -20,7 +20,7 @@ Place = tuple[int, int]
 _CUE = (
     r"(?:cham nhat(?: la)?(?: den| vao| truoc| trong)?|muon nhat(?: la)?(?: truoc)?|khong "
     r"(?:qua|muon hon|cham hon)|den het|den truoc"
-    r"|han cuoi(?: cung)?(?: la)?|thoi han(?: gui| nop| bao cao| hoan thanh| chot)?(?: la)?:?"
+    r"|han (?:cuoi(?: cung)?|chot)(?: la)?:?|thoi han(?: gui| nop| bao cao| hoan thanh| chot)?(?: la)?:?"
     r"|xong truoc|truoc khi het|truoc|het|den|vao|trong|ngay trong)"
 )
 _HOUR = (
@@ -73,7 +73,7 @@ _RELATIVE = re.compile(
     r"vong| trong)*|sau|it nhat|truoc(?: it nhat)?)"
     rf" {_SPAN_OF_TIME})(?P<before> truoc (?:khi|ngay|thoi diem))?"
     r"(?:,? (?P<anchor>(?:ke|tinh|tinh ke) tu (?:khi|ngay|luc|thoi diem)(?:(?! de "
-    r")[^,.;:\n]){0,80}|sau khi(?:(?! de )[^,.;:\n]){0,60}))?(?![\w/])"
+    r")[^,.;:\n]){0,80}|sau khi(?:(?! de )[^,.;:\n]){0,60}))?(?![\w/]| \d)"
 )
 _VAGUE = re.compile(
     r"(?<!\w)(?:trong thoi gian (?:som nhat|toi|ngan nhat|sap toi)|thoi gian som nhat|som "
