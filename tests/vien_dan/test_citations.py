@@ -551,6 +551,15 @@ def test_issuers_of_a_joint_paper(sign):
     assert one(f"Căn cứ {JOINT.format(sign)} quy định về quỹ{REST}").co_quan == f"Bộ Y tế{sign} Bộ Tài chính"
 
 
+def test_the_subject_behind_a_joint_paper_is_no_issuer_of_it():
+    assert one(f"Theo {JOINT.format(',')}, Sở Nội vụ rà soát.").co_quan == "Bộ Y tế, Bộ Tài chính"
+    assert one("Theo Công văn số 12/UBND-NC ngày 02/3/2024, Sở Nội vụ rà soát.").co_quan is None
+
+
+def test_numbers_of_plots_and_houses_are_no_papers():
+    assert cited(f"Kiểm tra thửa 12/A, nhà số 5/B và 45/60 hộ{REST}") == ()
+
+
 def test_a_body_behind_the_comma_of_another_paper_is_not_its_issuer():
     assert one("Thực hiện Công văn số 5/BNV-VP ngày 02/3/2024 của Bộ Nội vụ, Sở Nội vụ rà soát.").co_quan == "Bộ Nội vụ"
 

@@ -37,7 +37,7 @@ _DATE = re.compile(
 """A stray letter or sign of OCR may stand before the day."""
 _BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
 _OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
-_JOINT = re.compile(r"(?<!\w)lien (?:tich|nganh|bo)(?!\w)|/[a-z]{0,3}lt(?!\w)")
+_JOINT = re.compile(r"/ ?[a-z]{0,3}lt(?P<codes>(?: ?- ?[a-z0-9&]+){2,5})")
 _JOINT_REACH = 90
 """Characters of a citation before its issuer in which it is said to be joint."""
 _AND_OTHERS = re.compile(r"(?:, va|,| va| -| –) ")
@@ -273,13 +273,13 @@ class Behind:
         return True
 
     def _with_others(self, name: Name) -> int:
-        """Where the issuers of a joint paper end: ``của Bộ Y tế, Bộ Tài chính và Bộ Nội vụ``; in others a body behind a
-        comma begins the sentence."""
-        if not _JOINT.search(self.flow.plain, max(0, self.end - _JOINT_REACH), name.start):
-            return name.end
+        """Where the issuers of a joint paper end (``TTLT-BYT-BTC … của Bộ Y tế, Bộ Tài chính``): as many as its symbol
+        has codes; what stands behind the next comma begins the sentence."""
+        joint = _JOINT.search(self.flow.plain, max(0, self.end - _JOINT_REACH), name.start)
         last = name
-        while (more := _AND_OTHERS.match(self.flow.plain, last.end)) is not None:
-            other = self.names.one(more.end(), loose=True)
+        for _ in range(joint["codes"].count("-") - 1 if joint else 0):
+            more = _AND_OTHERS.match(self.flow.plain, last.end)
+            other = self.names.one(more.end(), loose=True) if more else None
             if not other or other.kind == "tap_the":
                 break
             last = other
@@ -326,7 +326,7 @@ def _issuing(plain: str, low: int, start: int) -> re.Match[str] | None:
 
 def issuer_behind_opening(flow: Flow, names: NameReader, start: int, end: int) -> Place | None:
     """``Tại Công văn số …, Thanh tra Chính phủ đề nghị …``: the body whose sentence it opens."""
-    if flow.chars[end : end + 2] != ", " or not flow.plain.endswith(("tai ", "theo "), 0, start):
+    if flow.chars[end : end + 2] != ", " or not flow.plain.endswith("tai ", 0, start):
         return None
     low = _low(flow.plain, start, 14)
     if not _OPENS.search(flow.plain[low - 1 if low else 0 : start]):

@@ -72,6 +72,8 @@ def _code(flow: Flow, slash: int) -> Code | None:
         return None
     groups = match.groupdict()
     tail = _clean(symbol["ky"])
+    if len(tail) == 1 and not party:
+        return None  # "thửa 12/A", "nhà 5/B"
     year = groups.get("nam")
     return Code(
         low + match.start(),
