@@ -25,6 +25,8 @@ _EDGES = BLANK + LINE_ENDS
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _GLUED = re.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", re.IGNORECASE)
 _OPEN = re.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", re.IGNORECASE)
+_LABEL = re.compile(r"[-–+*•]|\W{0,3}(?:v/v|v[ềêe] vi[ệêe]c|k[íi]nh (?:g[ửưu]i|tr[ìi]nh))\s?:?\s?", re.IGNORECASE)
+"""Behind a bullet or a label a tab stands for a blank."""
 
 
 @dataclass(slots=True)
@@ -139,11 +141,10 @@ def _gap_cells(text: Text, line: Line) -> list[Cell]:
     for gap in GAP.finditer(chars, first, end):
         start, stop = gap.span()
         # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
-        if (
-            start == first
-            or _GLUED.match(chars, stop, end)
-            and (chars[stop] in "/-–" or _OPEN.search(chars, first, start))
-        ):
+        if start == first or _LABEL.fullmatch(chars, first, start):
+            continue
+        glued = chars[stop : stop + 1].isdigit() or _GLUED.match(chars, stop, end)
+        if glued and (chars[stop] in "/-–" or _OPEN.search(chars, first, start)):
             continue
         found.append((first, start))
         first = stop

@@ -56,28 +56,28 @@ class Label:
 
 _NAMED = regex.compile(
     r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+"
-    r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,3}"
+    r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,16}"
 )
 _NAMES = ("Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu mục", "TIỂU MỤC")
 _DIEU = regex.compile(
     r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$"
     r"|;(?=\s(?:[a-zđ]\)|\p{Lu}))(?!\s(?:Điều|Khoản|Điểm))"
-    r"|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,3}"
+    r"|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,16}"
 )
-_ROMAN = re.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,3}(?=\S)")
-_ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,3}(?=\p{Lu})")
-_UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,3}(?=\p{Lu})")
-_DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,3}(?=\p{L}|[“\"(])")
+_ROMAN = re.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,16}(?=\S)")
+_ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,16}(?=\p{Lu})")
+_UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,16}(?=\p{Lu})")
+_DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,16}(?=\p{L}|[“\"(])")
 _NUMBER = regex.compile(
-    r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,4})(?=[\p{L}“\"(\[*])"
+    r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,16})(?=[\p{L}“\"(\[*])"
 )
-_PAREN = re.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,3}(?=\S)")
-_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>\s{0,4})(?=\S)")
-_LETTER_DECIMAL = re.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,3}(?=\S)")
-_ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,3}(?=\p{L})")
-_BULLET = re.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,5}(?=[^\s\-–—=])")
-_STAR = regex.compile(r"[*]\s{1,4}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,3}")
-_PLUS = re.compile(r"\\?[+]\s{0,4}(?=\S)")
+_PAREN = re.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,16}(?=\S)")
+_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>\s{0,16})(?=\S)")
+_LETTER_DECIMAL = re.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,16}(?=\S)")
+_ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,16}(?=\p{L})")
+_BULLET = re.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,16}(?=[^\s\-–—=])")
+_STAR = regex.compile(r"[*]\s{1,16}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,16}")
+_PLUS = re.compile(r"\\?[+]\s{0,16}(?=\S)")
 _AFTER_LETTER = frozenset(" )./\\-–.0123456789")
 _AFTER_ROMAN = frozenset("IVXHlL1i ./)-–—:,")
 _NOISE = frozenset("„'`’‘_|^°†‡§¬¡!<>")

@@ -18,6 +18,8 @@ LONG_LINE = 120
 """A line longer than this outside a table is a paragraph: header lines of A4 pages stay under 100 characters."""
 FULL_LINE = 58
 """An addressee line longer than this filled its line: what follows without a mark goes on with it."""
+PAGE_LINE = 75
+"""Characters of a line that fills an A4 page: subjects in the middle, and rests of addressees, are shorter."""
 LATE_HEADER = 14
 """Lines after Kính gửi in which a header that text boxes pushed down is still looked for."""
 _OFFICIAL_LINE = re.compile(
@@ -107,11 +109,18 @@ class _Reader(HeaderCells):
             return bool(line.length > 50 and anchors.BODY_OPENING.match(b) and not anchors.NGAY.search(b[:40]))
         if (b[0] in _LABEL_HEADS or not b[0].isalnum()) and LABEL_START.match(b) and not anchors.SO.match(b):
             return True
-        if self.out.title and self.subject_row >= 0 and (line.blanks or self.subject == "done") and line.length > 30:
+        apart = line.blanks or self.subject == "done" or self.fills_the_page(line)
+        if self.out.title and self.subject_row >= 0 and apart and line.length > 30:
             plain = upper_share(line.raw) < 0.5 and not (line.raw[:1].islower() and line.blanks < 2)
             dated = _NGAY not in self.seen and not anchors.BODY_OPENING.match(b) and anchors.NGAY.search(b[:60])
             return plain and not dated and not self.kinh_gui_ahead(index)
         return self.opens(line, index, b)
+
+    def fills_the_page(self, line: Line) -> bool:
+        """A full line in small letters that begins with a capital, behind the shorter lines of a subject."""
+        last = self.out.segments[-1]
+        full = line.length >= PAGE_LINE > last.end - last.start
+        return full and line.raw[:1].isupper() and upper_share(line.raw) < 0.5
 
     def is_basis(self, line: Line, b: str) -> bool:
         """Whether the line names a basis of a titled document (``- Căn cứ Điều lệ …;``); its subject never does."""
@@ -297,7 +306,7 @@ class _Reader(HeaderCells):
             return False
         if raw[:1].islower() or open_end:
             return line.length < 150
-        if len(entry) > FULL_LINE and entry[-1:] not in ":.;" and line.length < LONG_LINE:
+        if len(entry) > FULL_LINE and line.length < PAGE_LINE and entry[-1:] not in ":.;":
             return True
         # a wrapped name: both lines stand deep in the page, as a centred block does
         return line.column >= 16 and line.length < 90
