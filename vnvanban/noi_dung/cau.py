@@ -39,9 +39,10 @@ _MANNER = re.compile(
     r"theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ "
     r"nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền"
     r"|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách "
-    r"nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức|triển khai|phối hợp|thực "
-    r"hiện|nghiêm túc) )))"
+    r"nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức|triển khai|phối hợp|thực hiện|nghiêm túc|rà soát"
+    r"|kiểm tra|hướng dẫn|xây dựng|tham mưu|báo cáo|ban hành|tăng cường|tiếp tục|kịp thời|lập|giám sát|theo dõi) )))"
 )
+_ASIDE = re.compile(r" \([^()\n]{1,70}\)(?=[ ,:])")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS = (
     "trách nhiệm",
@@ -160,8 +161,9 @@ def sentence_end(flow: Flow, start: int, end: int) -> int:
 
 
 def over_manner(flow: Flow, start: int, end: int) -> int:
-    """Leave out ``, theo chức năng, nhiệm vụ được giao,`` and its like between a body and what it is to do."""
-    at = start
+    """Leave out ``(cơ quan thường trực), theo chức năng, nhiệm vụ được giao,`` between a body and what it is to do."""
+    aside = _ASIDE.match(flow.chars, start, end)
+    at = aside.end() if aside else start
     while True:
         match = _MANNER.match(flow.lower, at, end)
         if not match:
