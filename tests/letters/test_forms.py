@@ -203,3 +203,22 @@ def test_places_of_issue(place):
 def test_positions_of_several_words(position):
     letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n{END.replace('CHỦ TỊCH', position)}")
     assert [(one.chuc_vu, one.ho_ten) for one in letter.chu_ky] == [(position, "Trần An Bình")]
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("BỘ QUỐC PHÒNG", "QUÂN KHU 7"),
+        ("BỘ QUỐC PHÒNG", "QUÂN CHỦNG HẢI QUÂN"),
+        ("QUÂN KHU 7", "BỘ CHỈ HUY QUÂN SỰ TỈNH AN GIANG"),
+        ("QUẬN ỦY BA ĐÌNH", "ĐẢNG ỦY PHƯỜNG CỐNG VỊ"),
+    ],
+)
+def test_a_parent_of_the_army_or_a_district(above, name):
+    letter = parse(f"{above}\n{name}\n\nSố: 12/BC-VP\n\nAn Giang, ngày 5 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ\n\nĐề nghị rà soát.\n")
+    assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == (above, name)
+
+
+def test_a_district_goes_on_with_its_committee():
+    letter = parse("ỦY BAN NHÂN DÂN\nQUẬN 7\n\nSố: 12/UBND-VP\n\nAn Giang, ngày 5 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ\n\nĐề nghị rà soát.\n")
+    assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == (None, "ỦY BAN NHÂN DÂN QUẬN 7")

@@ -65,6 +65,8 @@ def test_a_heading_over_its_duties(heading):
         ("2. Sở Y tế, theo chức năng, nhiệm vụ được giao, kiểm tra các kho.", "Sở Y tế", "kiểm tra"),
         ("2. Sở Y tế căn cứ chức năng, nhiệm vụ được giao rà soát các kho.", "Sở Y tế", "rà soát"),
         ("2. Sở Y tế (cơ quan thường trực) rà soát các kho.", "Sở Y tế", "rà soát"),
+        ("2. Sở Y tế là cơ quan đầu mối, tổng hợp kết quả.", "Sở Y tế", "tổng hợp"),
+        ("2. Sở Y tế là cơ quan thường trực của Ban Chỉ đạo, có trách nhiệm rà soát các kho.", "Sở Y tế", "có trách nhiệm rà soát"),
         ("2. Sở Y tế, Sở Tư pháp và Công an tỉnh: kiểm tra các kho.", "Sở Y tế | Sở Tư pháp | Công an tỉnh", "kiểm tra"),
         ("2. Các sở, ban, ngành có trách nhiệm báo cáo.", "Các sở, ban, ngành", "có trách nhiệm báo cáo"),
         ("2. Ủy ban nhân dân các huyện, thành phố: kiểm tra kho.", "Ủy ban nhân dân các huyện, thành phố", "kiểm tra"),

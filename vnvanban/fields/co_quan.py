@@ -14,7 +14,8 @@ from vnvanban.segment.tidy import opens_with_head
 from vnvanban.values import clean, has_letters
 
 _PLACE = re.compile(
-    r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s(?!uy\b|doan\b|hoi\b)"
+    r"\W{0,3}(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu)\s"
+    r"(?!uy\b|doan\b|hoi\b|khu \d|chung\b)"
 )
 _EDGES = regex.compile(r"^[^\p{L}\d(]+|(?:\s+(?:[^\p{L}\d\s()]+|\p{Ll}))+\s*$|[^\p{L}\d)]+$")
 _NOT_HEAD = re.compile(

@@ -34,13 +34,13 @@ _OPENING = re.compile(f"(?:{_LEAD.pattern})?(?:{_ADDRESS.pattern})?")
 _OPENERS = frozenset(f"{words}{sign}"[:3] for words in (*_LEADS, "các") for sign in ",: ")
 """The first letters of a lead-in or an address: most clauses have others."""
 _MANNER = re.compile(
-    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công"
-    r"|trách nhiệm|điều kiện|dõi)(?<!theo dõi)|căn cứ|trên cơ sở|trong phạm vi|bằng các|tùy "
-    r"theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ "
-    r"nguồn)[^:;.\n]{0,170}?(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền"
-    r"|tình hình thực tế|lĩnh vực|phạm vi)[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách "
-    r"nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức|triển khai|phối hợp|thực hiện|nghiêm túc|rà soát"
-    r"|kiểm tra|hướng dẫn|xây dựng|tham mưu|báo cáo|ban hành|tăng cường|tiếp tục|kịp thời|lập|giám sát|theo dõi) )))"
+    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện|dõi)"
+    r"(?<!theo dõi)|là (?:cơ quan|đơn vị|bộ phận) (?:đầu mối|thường trực|chủ trì)|căn cứ|trên cơ sở|trong phạm vi"
+    r"|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?"
+    r"(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)"
+    r"[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức"
+    r"|triển khai|phối hợp|thực hiện|nghiêm túc|rà soát|kiểm tra|hướng dẫn|xây dựng|tham mưu|báo cáo|ban hành"
+    r"|tăng cường|tiếp tục|kịp thời|lập|giám sát|theo dõi|tổng hợp) )))"
 )
 _ASIDE = re.compile(r" \([^()\n]{1,70}\)(?=[ ,:])")
 _WORD = re.compile(r"[^\W\d_]+")
