@@ -27,6 +27,10 @@ _GLUED = re.compile(r"(?:th[áa]ng\b|n[ăa]m\b|/|[-–]\s?[A-ZĐ]{2})", re.IGNOR
 _OPEN = re.compile(r"(?:ng[àa]y|th[áa]ng|n[ăa]m|\bs[ốôo]\s?:?)[\s\d.…:]*$", re.IGNORECASE)
 _LABEL = re.compile(r"[-–+*•]|\W{0,3}(?:v/v|v[ềêe] vi[ệêe]c|k[íi]nh (?:g[ửưu]i|tr[ìi]nh))\s?:?\s?", re.IGNORECASE)
 """Behind a bullet or a label a tab stands for a blank."""
+_BESIDE = re.compile(r"[^\n,.;:]{2,30},?\sng[àa]y\b[^\n]{0,16}?th[áa]ng\b[^\n]{0,16}?n[ăa]m\b[^\n]{0,8}", re.IGNORECASE)
+"""A place and a day: what stands beside the star or the dash under an issuer's name."""
+FAR = 16
+"""Blanks behind a bullet that part a column: ``*                    Độc lập``."""
 
 
 @dataclass(slots=True)
@@ -134,6 +138,15 @@ def _broken(chars: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True))
 
 
+def _labels(chars: str, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Whether what stands before a gap is a bullet or a label, and no star or dash under an issuer's name."""
+    if not _LABEL.fullmatch(chars, *before):
+        return False
+    if before[1] - before[0] > 1:
+        return True
+    return behind[0] - before[1] <= FAR and not _BESIDE.fullmatch(chars, *behind)
+
+
 def _gap_cells(text: Text, line: Line) -> list[Cell]:
     chars = text.chars
     found: list[tuple[int, int]] = []
@@ -141,7 +154,7 @@ def _gap_cells(text: Text, line: Line) -> list[Cell]:
     for gap in GAP.finditer(chars, first, end):
         start, stop = gap.span()
         # a blank number ("Số:        /UBND") or day ("ngày      tháng 9") is no column gap
-        if start == first or _LABEL.fullmatch(chars, first, start):
+        if start == first or _labels(chars, (first, start), (stop, end)):
             continue
         glued = chars[stop : stop + 1].isdigit() or _GLUED.match(chars, stop, end)
         if glued and (chars[stop] in "/-–" or _OPEN.search(chars, first, start)):

@@ -222,3 +222,10 @@ def test_a_parent_of_the_army_or_a_district(above, name):
 def test_a_district_goes_on_with_its_committee():
     letter = parse("ỦY BAN NHÂN DÂN\nQUẬN 7\n\nSố: 12/UBND-VP\n\nAn Giang, ngày 5 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ\n\nĐề nghị rà soát.\n")
     assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == (None, "ỦY BAN NHÂN DÂN QUẬN 7")
+
+
+@pytest.mark.parametrize("gap", ["\t", "    ", " " * 30])
+@pytest.mark.parametrize("mark", ["*", "-", "•"])
+def test_a_day_beside_the_star_under_the_issuer(mark, gap):
+    letter = parse(f"ĐẢNG BỘ TỈNH AN HẢI{gap}ĐẢNG CỘNG SẢN VIỆT NAM\nHUYỆN ỦY VÂN SƠN\n{mark}{gap}Vân Sơn, ngày 05 tháng 3 năm 2024\nSố 328-CV/HU\n\nKính gửi: Các chi bộ\n\nĐề nghị rà soát.\n")
+    assert (letter.ngay_ban_hanh, letter.dia_danh, letter.so_ky_hieu.so, letter.co_quan_ban_hanh.ten) == ("2024-03-05", "Vân Sơn", "328", "HUYỆN ỦY VÂN SƠN")
