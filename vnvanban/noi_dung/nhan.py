@@ -54,30 +54,34 @@ class Label:
     """OCR marred it (a comma for its stop, a sign before it): it counts only where its row demands it."""
 
 
+_GAP = r"\s{0,16}"
+"""Between a label's sign and its words: nothing, a blank, a tab or what a converter made of one."""
+_BLANKS = r"\s{1,16}"
+"""The same where the words may not follow at once (``A. Mục``, and no ``A.Mục``)."""
 _NAMED = regex.compile(
     r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<num>thứ\s\p{L}+|THỨ\s\p{L}+"
-    r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?\s{0,16}"
+    r"|[IVXLC]{1,7}|\d{1,3}|[A-Z])(?=[\s.:\-–]|$)\s?[.:\-–]?" + _GAP
 )
 _NAMES = ("Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu mục", "TIỂU MỤC")
 _DIEU = regex.compile(
     r"(?:Điều|ĐIỀU|Ðiều|Điểu|Diều|Điêu)\s{0,3}(?P<num>\d{1,3}[a-zđ]?)(?P<mark>\s?[.:]\s?[-–]?|\s?[-–]\s|\s*$"
     r"|;(?=\s(?:[a-zđ]\)|\p{Lu}))(?!\s(?:Điều|Khoản|Điểm))"
-    r"|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp|Nghị)\b))\s{0,16}"
+    r"|(?=\s\p{Lu})(?!\s(?:Nghị|Thông|Luật|Quyết|Quy|Hiến|Bộ|Điều|Pháp|Hợp)\b))" + _GAP
 )
-_ROMAN = re.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))\s{0,16}(?=\S)")
-_ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]\s{1,16}(?=\p{Lu})")
-_UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]\s{1,16}(?=\p{Lu})")
-_DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?\s{1,16}(?=\p{L}|[“\"(])")
+_ROMAN = re.compile(r"(?P<num>(?:X{0,2})(?:IX|IV|V?I{0,3}))\s?(?P<mark>[./)]|[-–—.]{1,2}|:(?=\s))" + _GAP + r"(?=\S)")
+_ROMAN_DAMAGED = regex.compile(r"(?P<num>[IVXHlL1Ii]{1,5})\s?[.,]" + _BLANKS + r"(?=\p{Lu})")
+_UPPER = regex.compile(r"(?P<num>[A-H])\s?[.)\-–/]" + _BLANKS + r"(?=\p{Lu})")
+_DECIMAL = regex.compile(r"(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?[-–:]?" + _BLANKS + r"(?=\p{L}|[“\"(])")
 _NUMBER = regex.compile(
-    r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>\s{0,16})(?=[\p{L}“\"(\[*])"
+    r"(?P<num>\d{1,3})\s?(?P<mark>[.)]|[-–/]|[.][-–]|\\\.|:|,(?=\s\p{Lu}))(?P<gap>" + _GAP + r")(?=[\p{L}“\"(\[*])"
 )
-_PAREN = re.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s{0,16}(?=\S)")
-_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>\s{0,16})(?=\S)")
-_LETTER_DECIMAL = re.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]\s{0,16}(?=\S)")
-_ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)\s{0,16}(?=\p{L})")
-_BULLET = re.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}\s{0,16}(?=[^\s\-–—=])")
-_STAR = regex.compile(r"[*]\s{1,16}(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]\s{0,16}")
-_PLUS = re.compile(r"\\?[+]\s{0,16}(?=\S)")
+_PAREN = re.compile(r"\(\s?(?P<num>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)" + _GAP + r"(?=\S)")
+_LETTER = regex.compile(r"(?P<num>[a-zđ])\s?(?P<mark>[)]|[./]|\\\)|[-–](?=\s?\p{Lu}))(?P<gap>" + _GAP + r")(?=\S)")
+_LETTER_DECIMAL = re.compile(r"(?P<num>[a-zđ]\.?\d{1,2})\s?[.)]" + _GAP + r"(?=\S)")
+_ODD = regex.compile(r"(?P<num>[^\w\s()\-–+*•“”\"]|[øðåæ])\s?\)" + _GAP + r"(?=\p{L})")
+_BULLET = re.compile(r"(?P<sign>[-–—~•●▪·‒−=]|\\-)[-–—~_]{0,2}" + _GAP + r"(?=[^\s\-–—=])")
+_STAR = regex.compile(r"[*]" + _BLANKS + r"(?=\S)|[*](?=\p{Lu})|[★✓❖◆➢]" + _GAP)
+_PLUS = re.compile(r"\\?[+]" + _GAP + r"(?=\S)")
 _AFTER_LETTER = frozenset(" )./\\-–.0123456789")
 _AFTER_ROMAN = frozenset("IVXHlL1i ./)-–—:,")
 _NOISE = frozenset("„'`’‘_|^°†‡§¬¡!<>")
