@@ -176,8 +176,11 @@ class _Stored:
         """As ``_Given.path``."""
         return None if self._kho.path == ":memory:" else (self._kho.path, *self._days)
 
-    def _asked(self, what: str, tables: str = "letters l", order: str = "l.id") -> Iterator[Row]:
-        return self._kho.rows(f"SELECT {what} FROM {tables} WHERE {self._where} ORDER BY {order}", *self._values)
+    def _asked(
+        self, what: str, tables: str = "letters l", order: str = "l.id", also: str = "1", *values: object
+    ) -> Iterator[Row]:
+        question = f"SELECT {what} FROM {tables} WHERE {self._where} AND {also} ORDER BY {order}"
+        return self._kho.rows(question, *self._values, *values)
 
     def contexts(self) -> Iterator[Context]:
         columns = "id, dinh_danh, sha256, he_thong, chu_quan, co_quan, ky_hieu, ngay_ban_hanh"
@@ -216,19 +219,8 @@ class _Stored:
         """As ``_Given.wordings``; each letter's text is read once, and no other column of its row."""
         tables = "nhiem_vu t JOIN letters l ON l.id = t.letter" if self._values else "nhiem_vu t"
         columns = 't.letter, t.stt, t.start, t."end", t.more'
-        tasks = self._kho.rows(
-            f"SELECT {columns} FROM {tables} WHERE {self._where} AND t.letter > ? AND t.letter <= ? "
-            "ORDER BY t.letter, t.stt",
-            *self._values,
-            above,
-            upto,
-        )
-        texts = self._kho.rows(
-            f"SELECT l.id, l.text FROM letters l WHERE {self._where} AND l.id > ? AND l.id <= ? ORDER BY l.id",
-            *self._values,
-            above,
-            upto,
-        )
+        tasks = self._asked(columns, tables, "t.letter, t.stt", "t.letter > ? AND t.letter <= ?", above, upto)
+        texts = self._asked("l.id, l.text", "letters l", "l.id", "l.id > ? AND l.id <= ?", above, upto)
         number, text = 0, ""
         mended: list[str] | None = None
         for letter, index, start, end, more in tasks:

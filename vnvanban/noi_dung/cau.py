@@ -34,8 +34,8 @@ _OPENING = re.compile(f"(?:{_LEAD.pattern})?(?:{_ADDRESS.pattern})?")
 _OPENERS = frozenset(f"{words}{sign}"[:3] for words in (*_LEADS, "các") for sign in ",: ")
 """The first letters of a lead-in or an address: most clauses have others."""
 _MANNER = re.compile(
-    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện|dõi)"
-    r"(?<!theo dõi)|là (?:cơ quan|đơn vị|bộ phận) (?:đầu mối|thường trực|chủ trì)|căn cứ|trên cơ sở|trong phạm vi"
+    r"(?:,? ?(?:theo (?:chức năng|thẩm quyền|nhiệm vụ|phạm vi|lĩnh vực|quy định|phân công|trách nhiệm|điều kiện)"
+    r"|là (?:cơ quan|đơn vị|bộ phận) (?:đầu mối|thường trực|chủ trì)|căn cứ|trên cơ sở|trong phạm vi"
     r"|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?"
     r"(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)"
     r"[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức"

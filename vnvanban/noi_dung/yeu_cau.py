@@ -32,7 +32,7 @@ _NOUN_USE = re.compile(
     r"(?:^|[\s(])(?:theo|chuyen|viec|su|cac|nhung|mot so|ho so|don|van ban|noi dung|duoc|da|tung|cua"
     r"|ve|xet|ket qua|nhiem vu|cong tac|hoac|de|y kien|co|cong van|to trinh|nguoi|ban|nhu"
     r"|thuc hien|kien|khong|neu|tiep nhan|nhan|va de|phieu|sau khi|tai|hang|chua|vua|tu|tro|trung"
-    r"|vi|do|can cu|xem xet|giai quyet|dap ung|cong tac) $"
+    r"|vi|do|can cu|xem xet|giai quyet|dap ung) $"
 )
 _REPORTED = re.compile(r"(?:trong do|theo do|trong do co|vua qua|truoc do|truoc day)\b[:,]? [^.;\n]{2,}$")
 _PAST = re.compile(r"(?<!\w)(?:da|tung) (?!\w{0,12} ?nghi)[^.;\n,]{0,60}$")
