@@ -27,7 +27,7 @@ _PURPOSE_WORDS = (
     r"|d\s?/\s?b|biet|t/d|th/d|theo doi|c/d|chi dao|g/s|giam sat|"
     r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc"
     r"|cong bo|pho bien|luu|thong bao|tuyen truyen|"
-    r"b/cao|th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d"
+    r"th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d"
     r"|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
 )
 _PURPOSE = re.compile(

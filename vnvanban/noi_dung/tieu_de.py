@@ -10,7 +10,7 @@ from vnvanban.noi_dung.mach import Item
 _DUTIES_OF = re.compile(
     r"(?:nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|nhiệm vụ, trách nhiệm|trách nhiệm, quyền "
     r"hạn|trách nhiệm|nhiệm vụ cụ thể|nhiệm vụ|yêu cầu đối với|quyền hạn, nhiệm vụ|phân công "
-    r"nhiệm vụ|đối với|về phía|nhiệm vụ cụ thể)(?: cụ thể)?(?: của| đối với)? ?"
+    r"nhiệm vụ|đối với|về phía)(?: cụ thể)?(?: của| đối với)? ?"
 )
 _MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách)\b")
 """Words that in a heading tell which of a group, not what it is to do."""
