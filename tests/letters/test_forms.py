@@ -229,3 +229,12 @@ def test_a_district_goes_on_with_its_committee():
 def test_a_day_beside_the_star_under_the_issuer(mark, gap):
     letter = parse(f"ĐẢNG BỘ TỈNH AN HẢI{gap}ĐẢNG CỘNG SẢN VIỆT NAM\nHUYỆN ỦY VÂN SƠN\n{mark}{gap}Vân Sơn, ngày 05 tháng 3 năm 2024\nSố 328-CV/HU\n\nKính gửi: Các chi bộ\n\nĐề nghị rà soát.\n")
     assert (letter.ngay_ban_hanh, letter.dia_danh, letter.so_ky_hieu.so, letter.co_quan_ban_hanh.ten) == ("2024-03-05", "Vân Sơn", "328", "HUYỆN ỦY VÂN SƠN")
+
+
+@pytest.mark.parametrize(("rest", "kept"), [(5, False), (2, True)])
+def test_a_body_whose_first_words_are_lost_is_no_subject(rest, kept):
+    """It begins in small letters behind a blank line, as a subject may go on; a subject is shorter."""
+    below = "\n".join(f"và dòng thứ {number} của văn bản này vẫn còn đang được viết tiếp tục" for number in range(rest))
+    letter = parse(f"SỞ NỘI VỤ\nSố: 5/CT-SNV\nAn Hải, ngày 05 tháng 9 năm 2025\n\nCHỈ THỊ\nVề việc rà soát hồ sơ\n\n{below}\n{END}")
+    assert letter.trich_yeu is not None
+    assert ("dòng thứ 1" in letter.trich_yeu) == kept

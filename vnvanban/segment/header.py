@@ -20,6 +20,8 @@ FULL_LINE = 58
 """An addressee line longer than this filled its line: what follows without a mark goes on with it."""
 PAGE_LINE = 75
 """Characters of a line that fills an A4 page: subjects in the middle, and rests of addressees, are shorter."""
+MOST_GOING_ON = 4
+"""Lines behind the first one of which a subject that goes on behind a blank line has fewer."""
 LATE_HEADER = 14
 """Lines after Kính gửi in which a header that text boxes pushed down is still looked for."""
 _OFFICIAL_LINE = re.compile(
@@ -111,10 +113,17 @@ class _Reader(HeaderCells):
             return True
         apart = line.blanks or self.subject == "done" or self.fills_the_page(line)
         if self.out.title and self.subject_row >= 0 and apart and line.length > 30:
-            plain = upper_share(line.raw) < 0.5 and not (line.raw[:1].islower() and line.blanks < 2)
+            goes_on = line.raw[:1].islower() and line.blanks < 2 and not self.is_paragraph(index)
+            plain = upper_share(line.raw) < 0.5 and not goes_on
             dated = _NGAY not in self.seen and not anchors.BODY_OPENING.match(b) and anchors.NGAY.search(b[:60])
             return plain and not dated and not self.kinh_gui_ahead(index)
         return self.opens(line, index, b)
+
+    def is_paragraph(self, index: int) -> bool:
+        """Whether more lines than a subject goes on with stand below each other, none blank between: where OCR lost the
+        first words of a body, it begins in small letters."""
+        below = self.lines[index + 1 : index + 1 + MOST_GOING_ON]
+        return len(below) == MOST_GOING_ON and not any(line.blanks for line in below)
 
     def fills_the_page(self, line: Line) -> bool:
         """A full line in small letters that begins with a capital, behind the shorter lines of a subject."""

@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vnvanban.boxes import Box
+
 Picture = NDArray[Any]
 """Height × width grey, or height × width × 3 in blue, green, red; 8 bits a channel."""
 Matrix = NDArray[Any]
@@ -58,13 +60,15 @@ class Pen:
 class CleanPage:
     """``grey``: height × width, ink dark on white, rows level. ``to_source``: the 2 × 3 matrix from its pixels to those
     of the scan. ``turned``: degrees by which it was turned. ``red``: where red ink stood, or ``None``. ``pen``: what
-    was written in blue ink, which ``grey`` holds too, or ``None``."""
+    was written in blue ink, which ``grey`` holds too, or ``None``. ``seals``: around black seals that were taken out of
+    ``grey``."""
 
     grey: Picture
     to_source: Matrix
     turned: float
     red: Picture | None
     pen: Pen | None = None
+    seals: tuple[Box, ...] = ()
 
 
 def clean(image: Picture, dpi: float) -> CleanPage:

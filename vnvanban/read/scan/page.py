@@ -1,5 +1,6 @@
 """A page image → the words of its lines in reading order: left column before right, head before body before foot."""
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from itertools import islice
 from math import inf
@@ -14,6 +15,8 @@ from vnvanban.read.scan.clean import CleanPage, Picture, clean
 from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
 from vnvanban.read.scan.pen import penned
+from vnvanban.read.scan.received import IN_STAMP, frames_of, holds, received_stamps, stamped, without_rules
+from vnvanban.read.scan.seals import black_seals, without_seals
 from vnvanban.read.scan.turn import turn_of, upright
 from vnvanban.read.scan.vote import Line, voted
 from vnvanban.zones import Zone, Zones, area, zones_of
@@ -30,8 +33,6 @@ MARK = 0.7
 """Height of a mark over or under a letter by the usual one of words, its width by that of its word, at most."""
 BESIDE = 0.8
 """Times the usual height: how far the middle of a mark may lie from that of its word; lines stand farther apart."""
-IN_STAMP = 0.6
-"""Confidence below which a word inside a stamp is the stamp's; the letter's own words under it are read more surely."""
 JUNK = 0.8
 """Confidence below which signs without a letter or digit at the ends of a line are no part of it."""
 DASHES = "-–—"
@@ -64,8 +65,9 @@ def read_page(engine: Engine, image: Picture, dpi: float, options: Options) -> S
     if turn:
         image = upright(image, turn)
         page, found = first_reading(engine, image, dpi * zoom)
+    page, found, received = without_received(engine, page, found, dpi * zoom)
     found = without_marks(found)
-    words, aside = apart(found, stamps_of(page.red, usual_height(found)))
+    words, aside = apart(found, [*stamps_of(page.red, usual_height(found)), *page.seals], received)
     reader = _Columns(engine, page, words, zones_of(words, page.grey.shape[1]), dpi * zoom)
     parts = [[line for line in part if line] for part in reader.parts()]
     again = read_again([line for part in parts for line in part], page.grey, options)
@@ -77,9 +79,30 @@ def read_page(engine: Engine, image: Picture, dpi: float, options: Options) -> S
 
 
 def first_reading(engine: Engine, image: Picture, dpi: float) -> tuple[CleanPage, list[Word]]:
-    """The page cleaned, and its words as they are read at once."""
+    """The page cleaned, black seals taken out, and its words as they are read at once."""
     page = clean(image, dpi)
-    return page, [word for word in engine.read(page.grey, WHOLE_PAGE, dpi) if word.sure > SPECK]
+    seals = black_seals(page.grey, dpi)
+    if seals:
+        page = replace(page, grey=without_seals(page.grey, seals, dpi), seals=tuple(seal.box for seal in seals))
+    return page, words_of(engine, page, dpi)
+
+
+def words_of(engine: Engine, page: CleanPage, dpi: float) -> list[Word]:
+    """The words of a page as they are read at once."""
+    return [word for word in engine.read(page.grey, WHOLE_PAGE, dpi) if word.sure > SPECK]
+
+
+def without_received(
+    engine: Engine, page: CleanPage, found: list[Word], dpi: float
+) -> tuple[CleanPage, list[Word], list[Box]]:
+    """The page without the rules of stamps of receipt, what is read on it then, and the frames of the stamps."""
+    frames = frames_of(page.grey, dpi)
+    if not frames:
+        return page, found, []
+    bare = replace(page, grey=without_rules(page.grey, frames, dpi))
+    again = words_of(engine, bare, dpi)
+    received = received_stamps(frames, [*found, *again])
+    return (bare, again, received) if received else (page, found, [])
 
 
 def without_marks(words: list[Word]) -> list[Word]:
@@ -108,24 +131,21 @@ def stamps_of(red: Picture | None, height: float) -> list[Box]:
     return [box for box in boxes if min(box.width, box.height) >= 3 * height]
 
 
-def apart(words: list[Word], stamps: list[Box]) -> tuple[list[Word], list[Line]]:
-    """The letter's words, and what stands by itself inside a stamp, unsurely read: the stamp's words, or what a clerk
-    wrote into it."""
-    if not stamps:
+def apart(words: list[Word], stamps: list[Box], received: Sequence[Box] = ()) -> tuple[list[Word], list[Line]]:
+    """The letter's words, and what is set aside: what stands by itself inside a stamp, unsurely read (the stamp's
+    words, or what a clerk wrote into it), and what ``stamped`` says of the frames of ``received`` stamps."""
+    if not stamps and not received:
         return words, []
-    segments = [segment for row in rows_of(words, usual_height(words)) for segment in row.segments]
-    aside = [segment.words for segment in segments if _in_stamp(segment.words, stamps)]
+    rows = rows_of(words, usual_height(words))
+    aside = stamped(rows, received)
+    aside += [s.words for row in rows for s in row.segments if _in_stamp(s.words, stamps)]
     gone = {id(word) for line in aside for word in line}
     return [word for word in words if id(word) not in gone], aside
 
 
-def _in_stamp(words: Line, stamps: list[Box]) -> bool:
+def _in_stamp(words: Line, stamps: Sequence[Box]) -> bool:
     unsure = sum(word.sure for word in words) / len(words) < IN_STAMP
-    return unsure and all(any(_holds(box, word) for box in stamps) for word in words)
-
-
-def _holds(box: Box, word: Word) -> bool:
-    return box.left <= word.box.centre <= box.right and box.top <= word.box.middle <= box.bottom
+    return unsure and all(any(holds(box, word.box) for box in stamps) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
