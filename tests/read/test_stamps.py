@@ -49,7 +49,8 @@ def told(text="ĐẾN", x=40, y=500):
     ("frame", "word", "found"),
     [
         (FRAME, told(), True),
-        (FRAME, told(text="đến"), True),
+        (FRAME, told(text="ĐÉN"), True),  # a mark misread
+        (FRAME, told(text="đến"), False),  # as tables say it
         (FRAME, told(text="MẬT"), False),  # a frame without the word is none of these stamps
         (FRAME, told(x=700), False),  # the word beside it
         (Box(20, 400, 140, 640), told(), False),  # narrower than any

@@ -18,7 +18,7 @@ from vnvanban.zones import plain
 DARK = 160
 """Grey below which a rule is ink; stamps are paler than print."""
 SOUGHT = 150
-"""Dots an inch at which frames are sought: a fifth of the time that 300 take."""
+"""Dots an inch at which frames are sought: a quarter of the time that 300 take."""
 UPPER = 0.6
 """Share of the page's height in which they are set."""
 LONGEST_STROKE = 0.5
@@ -59,9 +59,9 @@ def _frames(grey: Picture, dpi: float) -> list[Box]:
 
 
 def received_stamps(frames: Sequence[Box], words: Sequence[Word]) -> list[Box]:
-    """The frames in which the stamp's word stands; ``words``: what was read with the frames' rules, which may hide it,
-    and without them."""
-    told = [word.box for word in words if plain(word.text) == RECEIVED]
+    """The frames in which the stamp's word stands, in capitals (a table may say ``đến`` too); ``words``: what was read
+    with the frames' rules, which may hide it, and without them."""
+    told = [word.box for word in words if word.text.isupper() and plain(word.text) == RECEIVED]
     return [frame for frame in frames if any(holds(frame, box) for box in told)]
 
 
