@@ -159,3 +159,9 @@ def test_a_letter_under_a_stamp_of_receipt(pages):
     assert "ĐẾN" not in page.text and any("ĐẾN" in line for line in page.aside)
     beside = [line for line in bare.text.split("\n") if line.startswith(("Nhân dịp", "chức dành", "- Sở"))]
     assert len(beside) == 3 and set(beside) <= set(page.text.split("\n"))
+
+
+@pytest.mark.parametrize(("height", "width", "dpi"), [(1, 1, 300), (1, 60_000, 300), (60_000, 1, 72), (14_400, 14_400, 72), (40, 40, 20), (60_000, 1, 1), (1, 1, 1)])
+def test_strange_pages_have_no_stamps(height, width, dpi):
+    made = np.full((height, width), 255, np.uint8)
+    assert black_seals(made, dpi) == [] == frames_of(made, dpi)

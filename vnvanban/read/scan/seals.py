@@ -19,6 +19,10 @@ DARK = 160
 """Grey below which a ring is ink."""
 SOUGHT = 100
 """Dots an inch at which circles are sought."""
+LARGEST = 4_000_000
+"""Pixels at that: more than two sheets of A3; what is larger is no page."""
+SMALLEST = 20
+"""Pixels of a radius at that: a smaller ring is none to be known."""
 RADIUS = (0.58, 0.88)
 """Inches of the outer ring: seals of offices measure 30 to 42 mm across."""
 EDGE, VOTES = 120, 35
@@ -52,9 +56,12 @@ class Seal:
 
 def black_seals(grey: Picture, dpi: float) -> list[Seal]:
     """The seals on a clean page."""
-    scale = SOUGHT / dpi
-    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (0, 0), 1)
-    least, most = (round(inches * SOUGHT) for inches in RADIUS)
+    scale = min(1.0, SOUGHT / dpi)
+    least, most = (round(inches * scale * dpi) for inches in RADIUS)
+    height, width = (round(side * scale) for side in grey.shape)
+    if least < SMALLEST or min(height, width) < 2 * least or height * width > LARGEST:
+        return []
+    small = cv2.GaussianBlur(cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA), (0, 0), 1)
     circles = cv2.HoughCircles(
         small, cv2.HOUGH_GRADIENT, 1, least, param1=EDGE, param2=VOTES, minRadius=least, maxRadius=most
     )
