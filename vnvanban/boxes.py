@@ -44,6 +44,10 @@ class Box:
         """Halfway between left and right."""
         return (self.left + self.right) / 2
 
+    def holds(self, other: "Box") -> bool:
+        """Whether the middle of another lies in it."""
+        return self.left <= other.centre <= self.right and self.top <= other.middle <= self.bottom
+
     def rounded(self, digits: int) -> "Box":
         return Box(*(round(edge, digits) for edge in (self.left, self.top, self.right, self.bottom)))
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vnvanban.read.scan.glyphs import JUNK, SIDE, Floats, glyph, probabilities
+from vnvanban.read.scan.runs import uncrossed
 
 Ink = NDArray[Any]
 """Height × width, 8 bits, ink 255 on paper 0."""
@@ -109,9 +110,8 @@ def _unruled(dark: Ink, height: float) -> Ink:
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, max(3, round(RULE * height))), np.uint8))
     if not flat.any():
         return dark
-    tall = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(3, round(2 * FLAT * height)), 1), np.uint8))
-    thick = cv2.dilate(flat, np.ones((3, 3), np.uint8))
-    return np.where((thick > 0) & (tall == 0), np.uint8(0), dark)
+    gone = uncrossed(dark, flat, max(3, round(2 * FLAT * height)), upright=False)
+    return np.where(gone > 0, np.uint8(0), dark)
 
 
 def _marks(dark: Ink, stretch: tuple[float, float], band: tuple[float, float]) -> list[Ink]:

@@ -15,7 +15,7 @@ from vnvanban.read.scan.clean import CleanPage, Picture, clean
 from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
 from vnvanban.read.scan.pen import penned
-from vnvanban.read.scan.received import IN_STAMP, frames_of, holds, received_stamps, stamped, without_rules
+from vnvanban.read.scan.received import IN_STAMP, frames_of, received_stamps, stamped, without_rules
 from vnvanban.read.scan.seals import black_seals, without_seals
 from vnvanban.read.scan.turn import turn_of, upright
 from vnvanban.read.scan.vote import Line, voted
@@ -145,7 +145,7 @@ def apart(words: list[Word], stamps: list[Box], received: Sequence[Box] = ()) ->
 
 def _in_stamp(words: Line, stamps: Sequence[Box]) -> bool:
     unsure = sum(word.sure for word in words) / len(words) < IN_STAMP
-    return unsure and all(any(holds(box, word.box) for box in stamps) for word in words)
+    return unsure and all(any(box.holds(word.box) for box in stamps) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

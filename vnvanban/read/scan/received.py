@@ -13,6 +13,7 @@ import numpy as np
 
 from vnvanban.boxes import Box, Row, Word
 from vnvanban.read.scan.clean import Picture
+from vnvanban.read.scan.runs import long_runs, uncrossed
 from vnvanban.zones import plain
 
 DARK = 160
@@ -62,7 +63,7 @@ def received_stamps(frames: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """The frames in which the stamp's word stands, in capitals (a table may say ``đến`` too); ``words``: what was read
     with the frames' rules, which may hide it, and without them."""
     told = [word.box for word in words if word.text.isupper() and plain(word.text) == RECEIVED]
-    return [frame for frame in frames if any(holds(frame, box) for box in told)]
+    return [frame for frame in frames if any(frame.holds(box) for box in told)]
 
 
 def _is_frame(box: Box, dpi: float) -> bool:
@@ -78,11 +79,6 @@ def _is_ruled(box: Box, level: Picture, upright: Picture) -> bool:
     return bool(tall.any()) and len(long) > 1 and bool(long[-1] - long[0] >= SPANNED * box.height)
 
 
-def holds(frame: Box, box: Box) -> bool:
-    """Whether the middle of a box lies in a frame."""
-    return frame.left <= box.centre <= frame.right and frame.top <= box.middle <= frame.bottom
-
-
 def _rules(grey: Picture, dpi: float) -> tuple[Picture, Picture]:
     """Where level rules run, and upright ones."""
     dark = (grey < DARK).astype(np.uint8)
@@ -90,30 +86,20 @@ def _rules(grey: Picture, dpi: float) -> tuple[Picture, Picture]:
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     thin = cv2.subtract(dark, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
     gap = max(3, round(BROKEN * dpi))
-    level, upright = _runs(dark, (1, gap), (1, long)), _runs(dark, (gap, 1), (long, 1))
+    level, upright = (long_runs(dark, long, gap, upright=way) for way in (False, True))
     return cv2.bitwise_and(level, thin), cv2.bitwise_and(upright, thin)
-
-
-def _runs(dark: Picture, gap: tuple[int, int], long: tuple[int, int]) -> Picture:
-    """Long runs of ink in one direction; they may waver by a pixel and be broken."""
-    near = cv2.dilate(dark, np.ones((3 if gap[0] == 1 else 1, 3 if gap[1] == 1 else 1), np.uint8))
-    joined = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
-    return cv2.bitwise_and(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(long, np.uint8)), dark)
 
 
 def without_rules(grey: Picture, frames: Sequence[Box], dpi: float) -> Picture:
     """A page without the rules of some frames; strokes that cross a rule stay whole."""
     level, upright = _rules(grey, dpi)
     dark = (grey < DARK).astype(np.uint8)
-    through = 2 * round(THICKEST * dpi) + 1
-    down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((through, 1), np.uint8))
-    across = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, through), np.uint8))
-    edge = np.ones((3, 3), np.uint8)
-    gone = (cv2.dilate(level, edge) > 0) & (down == 0) | (cv2.dilate(upright, edge) > 0) & (across == 0)
+    across = 2 * round(THICKEST * dpi) + 1
+    gone = uncrossed(dark, level, across, upright=False) | uncrossed(dark, upright, across, upright=True)
     within = np.zeros_like(gone)
     for frame in frames:
-        within[int(frame.top) : int(frame.bottom), int(frame.left) : int(frame.right)] = True
-    return np.where(gone & within, np.uint8(255), grey)
+        within[int(frame.top) : int(frame.bottom), int(frame.left) : int(frame.right)] = 1
+    return np.where(gone & within > 0, np.uint8(255), grey)
 
 
 def stamped(rows: Sequence[Row], frames: Sequence[Box]) -> list[tuple[Word, ...]]:
@@ -122,7 +108,7 @@ def stamped(rows: Sequence[Row], frames: Sequence[Box]) -> list[tuple[Word, ...]
     margin = median(row.box.left for row in rows) if rows else 0.0
     found = []
     for row in rows:
-        inside = [word for word in row.words if any(holds(frame, word.box) for frame in frames)]
+        inside = [word for word in row.words if any(frame.holds(word.box) for frame in frames)]
         beside = len(inside) < len(row.words)
         found.append(tuple(w for w in inside if not beside or w.sure < IN_STAMP or w.box.centre < margin))
     return [line for line in found if line]

@@ -14,6 +14,7 @@ import numpy as np
 
 from vnvanban.boxes import Box
 from vnvanban.read.scan.clean import Picture
+from vnvanban.read.scan.runs import long_runs, uncrossed
 
 DARK = 160
 """Grey below which a ring is ink."""
@@ -112,9 +113,5 @@ def _of_seal(grey: Picture, seal: Seal, dpi: float) -> Picture:
 
 def _rings(unrolled: Picture, dpi: float) -> Picture:
     """Where rings run in a seal that is unrolled: a row an angle, a column a pixel of its radius."""
-    near = cv2.dilate(unrolled, np.ones((1, 3), np.uint8))
-    joined = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((WORN, 1), np.uint8))
-    arcs = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((round(ARC * dpi), 1), np.uint8))
-    arcs = cv2.dilate(cv2.bitwise_and(arcs, unrolled), np.ones((3, 3), np.uint8))
-    crossing = cv2.morphologyEx(unrolled, cv2.MORPH_OPEN, np.ones((1, round(THICK * dpi)), np.uint8))
-    return np.asarray((arcs > 0) & (crossing == 0), np.uint8)
+    arcs = long_runs(unrolled, round(ARC * dpi), WORN, upright=True)
+    return uncrossed(unrolled, arcs, round(THICK * dpi), upright=True)
