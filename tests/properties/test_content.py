@@ -43,6 +43,7 @@ def said(letter: VanBan):
 
 def in_unicode(piece: str, raw: str) -> str:
     """A piece of a text in an old code, decoded as the whole text shows it: a few words alone prove no code."""
+    raw, piece = (unicodedata.normalize("NFC", text) for text in (raw, piece))  # an accent of an old code is a part of it
     codes = {found.code for found in stretches(raw)}
     return letters_decoded(piece, [Stretch(0, len(piece), codes.pop())])[0] if len(codes) == 1 else piece
 
@@ -64,8 +65,8 @@ def test_parts_say_what_stands_there(name):
     assert wrong(TEXTS[name]) == []
 
 
-@settings(deadline=None, max_examples=40)
-@given(st.sampled_from(sorted(TEXTS)), st.sampled_from(sorted(FORMS)))
+@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("name", sorted(TEXTS))
 def test_parts_say_what_stands_there_in_every_form(name, form):
     assert wrong(FORMS[form](TEXTS[name])) == []
 
