@@ -120,6 +120,20 @@ def test_a_number_parted_from_its_symbol_by_a_stamp_of_two_lines():
     assert [(one.loai, one.van_ban) for one in letter.ben_le] == [("chu_ky_so", "16:02:09 +07:00 /SNV-VP")]
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "VĂN PHÒNG\nvp@anhai.example\n25.09.2025 16:00:37",
+        "TRUNG TÂM\nTÍCH HỢP DỮ LIỆU\nttthdl@anhai.example\n25.09.2025 16:00:37\n+07:00",
+        "TRUNG TÂM TÍCH HỢP DỮ LIỆU\n25.09.2025 16:00:37\n+07:00",
+    ],
+)
+def test_a_digital_signature_under_the_issuer_takes_its_own_lines_only(signed):
+    letter = parse(f"ỦY BAN NHÂN DÂN\nTỈNH AN HẢI\n{signed}\nSố: 507/UBND-VP\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các sở.\n{END}")
+    assert letter.co_quan_ban_hanh.ten == "ỦY BAN NHÂN DÂN TỈNH AN HẢI"
+    assert [(one.loai, one.van_ban) for one in letter.ben_le] == [("chu_ky_so", signed)]
+
+
 def test_a_stamped_number_without_a_symbol_has_none():
     letter = parse("SỞ NỘI VỤ\nSố: 507 Ngày ký: 05-9-2025\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
     assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == ("507", None)

@@ -97,8 +97,8 @@ def _stamp_names(text: Text, found: list[Segment]) -> list[Segment]:
                 break
             if out[j + 1].blanks or out[j].kind not in (Kind.CO_QUAN, Kind.KHAC, Kind.KE, Kind.CHU_KY_SO):
                 break
-            named = (
-                out[j].kind is Kind.CO_QUAN
+            named = (  # as found: the address above a time has taken the name already
+                found[j].kind is Kind.CO_QUAN
                 and opens_with_head(text, out[j])
                 and not _AND.search(text.bare, out[j].start, out[j].end)
             )
