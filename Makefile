@@ -38,7 +38,8 @@ demo: $(VENV)/installed debian ## install, then read letters of the corpus and a
 test: $(VENV)/installed-test debian-test ## install with the test tools; style, types, all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist loadfile -m "not clock"
+	$(BIN)/python -m pytest -m clock
 
 corpus: $(VENV)/installed ## build corpus/letters from its sources
 	$(BIN)/python -m corpus.build

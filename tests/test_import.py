@@ -23,6 +23,7 @@ def _import() -> tuple[float, set[str]]:
     return float(seconds), set(names.split())
 
 
+@pytest.mark.clock
 def test_import_is_quick() -> None:
     assert min(_import()[0] for _ in range(5)) <= LIMIT
 

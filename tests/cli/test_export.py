@@ -276,6 +276,7 @@ def test_constants_and_values_by_letter(run, store: Path, tmp_path: Path) -> Non
         tmp_path / "g.csv",
         "--problems",
         tmp_path / "p.csv",
+        env={"COLUMNS": "400"},
     )
     header, *rows = table(done.stdout)
     found = {row["subject"]: row for row in (dict(zip(header, row, strict=True)) for row in rows)}

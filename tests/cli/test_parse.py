@@ -189,6 +189,15 @@ def test_output_is_utf8_everywhere(run: Run, letter: Path, env: dict[str, str], 
 
 
 @pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="file names are UTF-8 or UTF-16 there")
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_of_a_long_path_the_name_is_shown(run: Run, letter: Path, columns: int) -> None:
+    deep = letter.parent / ("tủ " * 12).strip() / ("hộp " * 12).strip()
+    deep.mkdir(parents=True)
+    path = letter.rename(deep / letter.name)
+    first = run("parse", path, env={"COLUMNS": str(columns)}).stdout.decode().splitlines()[0]
+    assert first.startswith("…") == (len(str(path)) > columns - 4) and "hộp/thư.txt ─" in first and len(first) <= columns
+
+
 def test_file_name_that_is_no_utf8(run: Run, tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/th\xff.txt"
     with open(path, "wb") as file:

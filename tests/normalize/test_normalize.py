@@ -159,6 +159,7 @@ def test_a_hostile_megabyte(name: str) -> None:
     assert time.process_time() - start < 6
 
 
+@pytest.mark.clock
 def test_clean_text_costs_one_search() -> None:
     text = "Thực hiện chương trình công tác năm, đề nghị các chi bộ báo cáo kết quả về Văn phòng Đảng ủy.\n" * 50
     options = Options()

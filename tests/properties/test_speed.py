@@ -14,12 +14,14 @@ from tests.quality.letters import committed
 from vnvanban import parse
 from vnvanban.normalize import normalize
 
+pytestmark = pytest.mark.clock
+
 SMALL, LARGE = 20_000, 1_000_000
 FACTOR = 60
 """Fifty times the text may take sixty times as long: linear, and some room for caches."""
 TIMES_FASTER = 5
 TIMES_FASTER_AT_LEAST = 3.5
-"""What holds on a busy machine while the bar above is missed, or just met: 4.0 to 5.2 are measured."""
+"""What holds on a busy machine while the bar above is missed: 4.0 to 5.2 are measured."""
 RUNS = 4
 HEAD = "ỦY BAN NHÂN DÂN TỈNH AN HẢI\nSố: 12/UBND-NV\nV/v rà soát\nKính gửi: Sở Nội vụ.\n\n"
 TAIL = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\nTrần Văn An\n"
@@ -157,16 +159,16 @@ def seconds(text: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def speed() -> float:
-    """The ratio on real letters is that of ``tests/shared``; these are half as long, and each letter has its fixed cost."""
-    texts = [letter.text for letter in committed() if letter.id != "nn-26"]  # TCVN3 bytes are no words for a tokenizer
-    return max(times_faster(texts, TIMES_FASTER))
+def speed() -> list[float]:
+    """The ratios on real letters are those of ``tests/shared``; these are half as long, and each letter has its fixed cost."""
+    return times_faster([letter.text for letter in committed() if letter.id != "nn-26"])  # TCVN3 bytes are no words for a tokenizer
 
 
 def test_speed_on_short_letters_does_not_sink(speed):
-    assert speed >= TIMES_FASTER_AT_LEAST
+    assert max(speed) >= TIMES_FASTER_AT_LEAST
 
 
-@pytest.mark.xfail(strict=False, reason="missed, or just met, since assignments and citations are read: 4.0 to 5.2 times (README, Figures)")
+@pytest.mark.xfail(strict=True, reason="the bar is missed since assignments and citations are read: 4.0 to 5.2 times (README, Figures)")
 def test_short_letters_are_faster_than_word_tokenize(speed):
-    assert speed >= TIMES_FASTER
+    """By the median: a shared machine's clock may say five by chance."""
+    assert median(speed) >= TIMES_FASTER

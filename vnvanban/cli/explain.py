@@ -7,11 +7,10 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from vnvanban.cli.table import shown
+from vnvanban.cli.table import Heading, shown
 from vnvanban.errors import UsageError
 from vnvanban.models import Evidence, Span, VanBan
 
@@ -41,7 +40,7 @@ def _exists(kind: Any, parts: Sequence[str]) -> bool:
 
 def explained(letter: VanBan, raw: str, path: str) -> RenderableType:
     """A block for each value under ``path``, then the diagnostics and inferences about it."""
-    parts: list[RenderableType] = [Rule(shown(letter.nguon or "", "bold"), style="cyan", align="left")]
+    parts: list[RenderableType] = [Heading(letter.nguon or "")]
     found = _supports(letter, path)
     for own, support in found.items():
         parts.append(_facts(own, list(_support(letter, raw, own, support))))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -17,6 +17,8 @@ LABEL_WIDTH = 20
 PATH_WIDTH = 26
 WIDE = 100
 """From so many columns on, the paths of the fields are shown too."""
+_RULE_MARGIN = 4
+"""Columns that a rule keeps beside its title."""
 ABSENT = "—"
 BODY = "Nội dung văn bản"
 """Cell 6 of the decree: căn cứ, opening, items and closing together."""
@@ -43,10 +45,27 @@ def shown(value: str, style: str = "") -> Text:
     return Text(value.translate(_UNSAFE), style)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line across the screen with a letter's file; of a path too long for it, the end stays: the name tells most."""
+
+    file: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it: the file's path, then the line."""
+        title, room = shown(self.file, "bold"), options.max_width - _RULE_MARGIN
+        if title.cell_len > room:
+            kept = len(title)
+            while kept and title[-kept:].cell_len > room - 1:
+                kept -= 1
+            title = Text.assemble(("…", "bold"), title[-kept:])
+        yield Rule(title, style="cyan", align="left")
+
+
 def drawn(letter: VanBan, width: int) -> RenderableType:
     """The whole letter: fields, outline, recipients and signers, then what a person should know."""
     wide = width >= WIDE
-    parts: list[RenderableType] = [Rule(shown(letter.nguon or "", "bold"), style="cyan", align="left")]
+    parts: list[RenderableType] = [Heading(letter.nguon or "")]
     parts.append(_table(letter, [*_top(letter), *_addressees(letter)], wide))
     from vnvanban.cli.tasks import assignments
 

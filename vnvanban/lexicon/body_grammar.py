@@ -12,7 +12,7 @@ from vnvanban.lexicon import LEVEL_WORDS, rows
 from vnvanban.text import bare
 
 TOKEN = re.compile(r"[^\W_]++(?:[.&/][^\W_]++)*+|[^\w\s]")
-_PLAIN_SECOND = re.compile(r"[^\w ]| [^\W_]++(?![.&/][^\W_])")
+_PLAIN_SECOND = re.compile(r"[^\w ]| [^\W_]++(?![.&/][^\W_])| \(")
 """Heads with an abbreviation behind the first word (``so gd&dt``) are read as that word and a name behind it."""
 _QUANTIFYING = frozenset(
     "tat toan cac nhung moi tung mot hai ba quy".split() + [*map(str, range(100)), *(f"{n:02d}" for n in range(10))]

@@ -23,13 +23,13 @@ from vnvanban.segment.signers import (
     STAMP_INSIDE,
     TAIL_NAME,
     TAIL_UPPER,
-    UPPER_NAME,
     capitals_start,
     exact_family_names,
     family_names,
     is_bullet,
     is_name,
     is_position,
+    is_upper_name,
     may_sign,
     noisy_name,
     nth_word,
@@ -241,7 +241,7 @@ class _Reader:
                 self.signing_column = min(self.signing_column, cell.column)
             if is_name(cell.raw):
                 self.named = True
-            elif self.named or cell.raw[:2].isupper() and UPPER_NAME.match(cell.raw):
+            elif self.named or cell.raw[:2].isupper() and is_upper_name(cell.raw):
                 self.named = not is_position(cell.bare, cell.raw)
 
     def kind_of(self, cell: Cell, line: Line, bullet: bool) -> Kind:

@@ -23,7 +23,7 @@ AUTHORITY = regex.compile(
 )
 BULLET = re.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
 NAME = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?\.?(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?){1,6}$")
-UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
+_UPPER_NAME = regex.compile(r"[\p{Lu}]{2,9}(?:\s[\p{Lu}]{1,9}){1,5}$")
 LOST_FIRST = regex.compile(r"\W{0,3}\p{Ll}{2,5}(?:\s[\p{Lu}][\p{Ll}]+){2,4}\W{0,3}$")
 _HEAD_OF = regex.compile(r"\W{0,3}(?:PHÓ\s)?(?:TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG)\s\p{Lu}")
 ANNEX_LETTERS = frozenset("pbmd-–*([ ")
@@ -100,6 +100,11 @@ def may_sign(raw: str, b: str, start: int) -> bool:
 def is_name(raw: str) -> bool:
     """Whether a line is a person's name in title case and nothing else."""
     return raw[0].isupper() and not raw[1:2].isupper() and NAME.match(raw) is not None
+
+
+def is_upper_name(raw: str) -> bool:
+    """Whether a line is a person's name in capitals: it opens with a family name (``VÀ HĐND TỈNH`` does not)."""
+    return _UPPER_NAME.match(raw) is not None and bare(raw.split(None, 1)[0]) in family_names()
 
 
 @cache
