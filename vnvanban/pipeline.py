@@ -100,7 +100,8 @@ def read_content(segments: Segments, proposals: list[Proposal], body: Body) -> C
     cited = read_citations(running.flow, names, own_type)
     names.learn(cited.bodies(running.flow, names))
     issuer = first_value(proposals, "co_quan_ban_hanh.ten") or ""
-    return Content(running.flow, cited, read_tasks(running, names, own_type, issuer, cited.places()))
+    issuers = (issuer, *cited.names_of(running.flow, issuer))
+    return Content(running.flow, cited, read_tasks(running, names, own_type, issuers, cited.places()))
 
 
 def verify(letter: VanBan, raw: str) -> list[str]:

@@ -30,6 +30,12 @@ _LONE = re.compile(r"\W{0,3}(?:so|phong|truong|ban|bo|cuc|vien|doan|hoi|nganh|da
 """Words that are the head of a name, and are none by themselves: ``TP HẢI / PHÒNG``, ``DÂN CHỦ Ở CƠ / SỞ``."""
 
 
+_DASH_END = re.compile(r"\w\s{0,2}[-–—]\s?$")
+_OF_ONE_RANK = re.compile(
+    r"\W{0,3}(?:so|bo chi huy|cong an|cuc|tinh doan|lien doan|hoi|toa an|vien kiem sat|thanh tra|bao hiem xa hoi"
+    r"|kho bac|ban (?:to chuc|dan van|tuyen giao|noi chinh)|uy ban (?:kiem tra|mat tran))\s"
+)
+"""Bodies that issue papers together: none of them stands over another."""
 # A member of an ``Enum`` takes a tenth of a microsecond to look up in Python 3.11; these are compared for each cell.
 _TEN_LOAI, _KINH_GUI, _SO, _CO_QUAN = Kind.TEN_LOAI, Kind.KINH_GUI, Kind.SO, Kind.CO_QUAN
 
@@ -111,12 +117,24 @@ def _is_rest(segments: Segments, segment: Segment, below: Segment | None) -> boo
     )
 
 
+def _joined(segments: Segments, above: Segment, segment: Segment) -> bool:
+    """``SỞ A -`` over ``SỞ B``: two bodies of one rank that issue a paper together are printed as one name."""
+    b = segments.text.bare
+    return (
+        _DASH_END.search(segments.text.chars, above.start, above.end) is not None
+        and _OF_ONE_RANK.match(b, above.start, above.end) is not None
+        and _OF_ONE_RANK.match(b, segment.start, segment.end) is not None
+    )
+
+
 def _begins(segments: Segments, segment: Segment, before: list[Segment]) -> bool:
     """Whether a line begins a new body: it opens with the head of a body's name, and the name above is complete."""
     b = segments.text.bare
     if _PLACE.match(b, segment.start, segment.end) or _NOT_HEAD.match(b, segment.start, segment.end):
         return False
     above = before[-1]
+    if _joined(segments, above, segment):
+        return False
     if len(before) == 1 and _NEEDS_MORE.fullmatch(b, above.start, above.end):
         return False
     return opens_with_head(segments.text, segment)

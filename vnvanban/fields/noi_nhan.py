@@ -28,7 +28,8 @@ _PURPOSE_WORDS = (
     r"k/t|kiem tra|x/y|xin y kien|thi hanh|tham muu|d/n|de nghi|tong hop|dang tai|dang bao|dua tin|don doc"
     r"|cong bo|pho bien|luu|thong bao|tuyen truyen|"
     r"th\.h|p\.h|b\.c|tr\.khai|trien khai|ubnd thuc hien|lam viec|niem yet|gui|dang cong bao|h/d"
-    r"|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi"
+    r"|huong dan|dong gui|dong bao cao|dong kinh gui|quan triet|tra loi|moi (?:du|hop|tham du)"
+    r"|thay (?:b/c|bao cao|thong bao|kinh gui)"
 )
 _PURPOSE = re.compile(
     rf"(?:d[eê]\s+(?P<words>\S.{{0,60}})|(?P<code>(?:{_PURPOSE_WORDS})(?:[\s,;/&]+(?:va\s)?(?:{_PURPOSE_WORDS}))*))$"

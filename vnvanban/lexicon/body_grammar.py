@@ -11,7 +11,7 @@ from typing import NamedTuple
 from vnvanban.lexicon import LEVEL_WORDS, rows
 from vnvanban.text import bare
 
-TOKEN = re.compile(r"[^\W_]++(?:[.&/][^\W_]++)*+|[^\w\s]")
+TOKEN = re.compile(r"[^\W_]++(?:[.&/'’][^\W_]++)*+|[^\w\s]")
 _PLAIN_SECOND = re.compile(r"[^\w ]| [^\W_]++(?![.&/][^\W_])| \(")
 """Heads with an abbreviation behind the first word (``so gd&dt``) are read as that word and a name behind it."""
 _QUANTIFYING = frozenset(
@@ -88,6 +88,8 @@ class Grammar:
     openers: dict[str, Opener]
     """Bare first words of heads, articles and numbers."""
     spelled: frozenset[str]
+    group_words: frozenset[str]
+    """Words that head names of groups only, with their marks: ``bản``, which without them is ``Ban``."""
     whole: dict[str, tuple[str, ...]]
     """Last word → bare names that are complete."""
     abbreviations: frozenset[str]
@@ -112,6 +114,7 @@ def grammar() -> Grammar:
     return Grammar(
         openers=_openers(),
         spelled=frozenset(form.lower() for form in _forms("ten_to_chuc", "co_quan") if " " not in form),
+        group_words=_group_words(),
         whole=_whole_names(),
         abbreviations=frozenset(abbreviations),
         initials=frozenset(form[0] for form in (*abbreviations, *ascii_uppercase, "Đ")),
@@ -138,6 +141,15 @@ def _kinds() -> dict[str, str]:
         if " " in form and not form.isupper():
             found.setdefault(bare(form), "co_quan")
     return found
+
+
+def _group_words() -> frozenset[str]:
+    """Single words of the table ``ten_to_chuc`` that head groups and nothing else, in small letters."""
+    kinds: dict[str, set[str]] = {}
+    for row in rows("ten_to_chuc"):
+        for form in (row.name, *row.variants):
+            kinds.setdefault(form.lower(), set()).add(row.extra["kind"])
+    return frozenset(form for form, found in kinds.items() if found == {"tap_the"} and " " not in form)
 
 
 def _openers() -> dict[str, Opener]:

@@ -133,7 +133,10 @@ class HeadReader:
         shown = self.lower[at:end]
         if shown not in self.known.spelled and not (self.unmarked and shown == opener.alone.words):
             return None
-        return self._as_head(opener.alone, at, end, quantified) if shown not in self.known.stops else None
+        known = self.known
+        if not quantified and (shown in known.stops or shown in known.group_words and self.chars[at].isupper()):
+            return None
+        return self._as_head(opener.alone, at, end, quantified)
 
     def _as_head(self, head: Head, at: int, end: int, quantified: bool) -> Begun | None:
         if head.not_before:  # "Báo" is none in "Báo cáo"

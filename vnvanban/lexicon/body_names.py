@@ -14,7 +14,7 @@ from vnvanban.lexicon.body_grammar import TOKEN, Turn
 from vnvanban.lexicon.body_heads import FIRST, Begun, HeadReader
 from vnvanban.text import CAPITALS
 
-SEPARATOR = re.compile(r" ?(?:[,;] ?(?:va |cung |dong thoi )?|va |cung voi |hoac )")
+SEPARATOR = re.compile(r" ?(?:[,;] ?(?:va |cung |dong thoi )?|va |cung (?:voi )?|hoac )")
 _IN_CHARGE = re.compile(r"phụ trách (?:[^\W\d_]+ ){2}[^\W\d_]")
 """``phụ trách xã dự và chỉ đạo …`` tells which person; ``phụ trách chung;`` is what the person does."""
 _ASIDE = re.compile(r"\(([^()]{1,70})\)")
@@ -233,7 +233,7 @@ class NameReader(HeadReader):
             small = 0 if place > end or not is_small or word in levels else small + 1
             if small > LOOSE_WORDS:
                 break
-            if word not in _JOINS:
+            if word not in _JOINS or place > end:
                 good = place
         return good
 
@@ -366,8 +366,9 @@ class NameReader(HeadReader):
         if not capital and self._stops(*word.span()):
             return None
         if self.quantifier(start):  # "Khu kinh tế Dung Quất và các KCN": no new name, since no head stands there
-            named = TOKEN.match(self.chars, word.end() + 1)
-            return start if self.chars[start - 2] != "," and named and named[0][0].isupper() else None
+            at = word.end() + 1
+            named = self.chars[start - 2] != "," and self.chars[at : at + 1].isupper() and not self._is_paper(at)
+            return start if named else None
         if self._is_paper(start) or closed and kind != "tap_the" and self._apart(start, word[0], closed):
             return None
         more = self.chars[start - 2] != "," or word[0] in _REGIONS
@@ -383,7 +384,7 @@ class NameReader(HeadReader):
     def _is_paper(self, start: int) -> bool:
         """``…, Công văn số``: a type of papers opens no part of a body's name."""
         words = self.plain[start : start + 24].split(" ")
-        return words[0] == "luat" or " ".join(words[:2]) in self.known.papers
+        return words[0] == "luat" or " ".join(words[:2]) in (*self.known.papers, "chuyen de")
 
     def _lists_places(self, at: int, good: int) -> bool:
         """``các xã: A, B``: places behind a colon, not what the body is to do."""

@@ -21,6 +21,8 @@ _LONG = (
     ("uy ban mat tran to quoc", "mttq"),
     ("mat tran to quoc", "mttq"),
 )
+_BOARDS = ("ban thuong vu", "thuong truc", "ban chap hanh")
+"""By themselves in the letter of a committee of the Party: its own."""
 _HEADS = re.compile(
     r"(?:chu tich|giam doc|lanh dao|truong|ban thuong vu|thuong truc|bo truong|chanh|thu truong) (?=\w)"
 )
@@ -53,12 +55,18 @@ def short(words: str) -> str:
 class Context:
     """One letter: its running text, who issues it, what its type allows."""
 
-    def __init__(self, body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: Covered) -> None:
+    def __init__(
+        self, body: BodyFlow, names: NameReader, letter_type: str | None, issuers: tuple[str, ...], cited: Covered
+    ) -> None:
         self.body, self.flow, self.names = body, body.flow, names
         self.reports = (letter_type or "") in REPORTS
         self.rules = (letter_type or "") in RULES
         self.minutes = (letter_type or "") in MINUTES
+        issuer, *also = issuers
         self.issuer = short(bare(issuer))
+        board = _BOARDS if " uy" in f" {self.issuer}" else ()
+        self.issuer_also = frozenset((*[short(bare(one)) for one in also], *board))
+        """Bare short names that the letter gives to its issuer, and the board that speaks for a committee of the Party."""
         self.local = names_city(issuer) or level_of_name(issuer) in ("tinh", "huyen", "xa")
         """The issuer's name is that of a body below the Centre."""
         self.cited = cited
@@ -71,7 +79,7 @@ class Context:
     def is_issuer(self, name: Name) -> bool:
         """The issuing body, or its head, speaks of itself."""
         words = short(self.flow.plain[name.start : name.end])
-        if words and words == self.issuer.split(" ", 1)[0]:
+        if words and (words == self.issuer.split(" ", 1)[0] or words in self.issuer_also):
             return True  # "Sở" in the letter of a sở
         return (
             len(words) > 3

@@ -47,9 +47,15 @@ class Task:
     reports: list[Report] = field(default_factory=list)
 
 
-def read_tasks(body: BodyFlow, names: NameReader, letter_type: str | None, issuer: str, cited: Covered) -> list[Task]:
-    """The assignments of a letter. ``cited``: places of citations, whose dates and words assign nothing."""
-    finder = Finder(body, names, letter_type, issuer, cited)
+def read_tasks(
+    body: BodyFlow, names: NameReader, letter_type: str | None, issuers: tuple[str, ...], cited: Covered
+) -> list[Task]:
+    """The assignments of a letter.
+
+    ``issuers``: its issuer, and short names that it gives to it; ``cited``: places of citations, whose dates and words
+    assign nothing.
+    """
+    finder = Finder(body, names, letter_type, issuers, cited)
     found = over_points(body, finder.find())
     if not found:
         return []

@@ -19,7 +19,7 @@ from vnvanban.text import bare
 AUTHORITY = regex.compile(
     r"[\W_]{0,3}(?:T\s?[/.]?\s?M(?:\s?[./,]|(?=\s))|K\s?[/.]?\s?T(?:\s?[./,]|(?=\s))|[TK]\s?/\s?[MT]"
     r"|[T1]\s?[/⁄.]\s?L\s?[./,]?|TL\s?[./,]|T\s?[/.]?\s?U\s?[/.]?\s?Q\s?[./,]?|TU\.|Q\s?\."
-    r"|QUYỀN(?=\s)|PT\.|ĐẠI DIỆN(?=\s))\s?(?=[\p{Lu}“\"])"
+    r"|QUYỀN(?=\s)|PT\.|ĐẠI DIỆN(?=\s))\s?(?=[\p{Lu}“\"])|[\W_]{0,3}ĐẠI DIỆN\W{0,3}$"
 )
 BULLET = re.compile(r"\W{0,2}[-–—+•●▪~*=‒−·]\s*(?=\S)")
 NAME = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?\.?(?:[\s\-–]{1,3}[\p{Lu}][\p{Ll}]*(?:[’'][\p{L}]+)?){1,6}$")

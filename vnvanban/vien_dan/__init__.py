@@ -45,6 +45,11 @@ class Citations:
         found = [a for a in named if a.rule == "ten_goi_tat.initials" or a.full and names.may_begin(a.full[0])]
         return tuple(flow.lower[slice(*a.place)] for a in found)
 
+    def names_of(self, flow: Flow, body: str) -> tuple[str, ...]:
+        """Short names that the letter gives to a body, as printed."""
+        key = bare(body)
+        return tuple(flow.chars[slice(*a.place)] for a in self.aliases if a.full and flow.plain[slice(*a.full)] == key)
+
 
 def read_citations(flow: Flow, names: NameReader, own_type: str | None) -> Citations:
     """Read all citations. ``own_type``: the letter's own type (``Công văn này`` in a công văn cites nothing)."""

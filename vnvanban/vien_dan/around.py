@@ -27,14 +27,17 @@ _MORE_NOUNS = (
     "kết luận thanh tra",
     "báo cáo thẩm tra",
     "hướng dẫn liên ngành",
+    "chỉ lệnh",
+    "mệnh lệnh",
     "phiếu",
 )
 """Cited things that are no types of letters."""
 _DATE = re.compile(
-    rf"[ ,;(]{{0,3}}(?:(?:ky|ban hanh|de|vao) )?ng[aă]y,? ?(?:[^\W\d_] |\W "
+    r"[ ,;(]{0,3}(?:(?:ky|ban hanh|de|vao) )?(?:(?:vao )?(?:hoi |luc )?\d{1,2} ?(?:gio|h|:)(?: ?\d\d)?(?: ?phut)?,? )?"
+    rf"ng[aă]y,? ?(?:[^\W\d_] |\W "
     rf")?(?:{dates.FIGURES}|{dates.WORDS}|{dates.GLUED})"
 )
-"""A stray letter or sign of OCR may stand before the day."""
+"""A stray letter or sign of OCR may stand before the day; the hour of a telegram too."""
 _BARE_DATE = re.compile(rf"[ ,]{{1,2}}{dates.FIGURES}")
 _OF = re.compile(r"[ ,)]{1,3}(?:cua|do) ")
 _JOINT = re.compile(r"/ ?[a-z]{0,3}lt(?P<codes>(?: ?- ?[a-z0-9&]+){2,5})")
