@@ -66,15 +66,25 @@ class Context:
         self.issuer = short(bare(issuer))
         board = _BOARDS if " uy" in f" {self.issuer}" else ()
         self.issuer_also = frozenset((*[short(bare(one)) for one in also], *board))
-        """Bare short names that the letter gives to its issuer, and the board that speaks for a committee of the Party."""
+        """Bare short names that the letter gives to its issuer, and boards that speak for a committee of the Party."""
         self.local = names_city(issuer) or level_of_name(issuer) in ("tinh", "huyen", "xa")
         """The issuer's name is that of a body below the Centre."""
         self.cited = cited
         self.found: list[Found] = []
+        self.headed_items: set[int] = set()
+        """Items (by ``id``) whose heading names a body."""
         self.led_act: str | None = None
         """The word of asking of the last lead-in above the items."""
         self.led = False
         """A lead-in with a colon stands above: paragraphs below it are items that have lost their labels."""
+
+    def under_heading(self, item: Item | None) -> bool:
+        """Whether an item above names the body that what stands here is for."""
+        while item is not None:
+            if id(item) in self.headed_items:
+                return True
+            item = item.parent
+        return False
 
     def is_issuer(self, name: Name) -> bool:
         """The issuing body, or its head, speaks of itself."""

@@ -42,7 +42,7 @@ _MANNER = re.compile(
     r"|triển khai|phối hợp|thực hiện|nghiêm túc|rà soát|kiểm tra|hướng dẫn|xây dựng|tham mưu|báo cáo|ban hành"
     r"|tăng cường|tiếp tục|kịp thời|lập|giám sát|theo dõi|tổng hợp) )))"
 )
-_ASIDE = re.compile(r" \([^()\n]{1,70}\)(?=[ ,:])")
+_ASIDE = re.compile(r" \([^()\n]{1,120}\)(?=[ ,:])")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS = (
     "trách nhiệm",
@@ -78,7 +78,7 @@ GENERIC = re.compile(
     r"dung|nhiệm vụ|công việc|giải pháp|việc|công tác)[^:]{0,60}:?$"
 )
 """``triển khai thực hiện một số nội dung sau:`` tells nothing yet."""
-_NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|luôn)\b")
+_NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|tự giải thể|luôn)\b")
 
 
 Forms = MappingProxyType[str, tuple[str, ...]]

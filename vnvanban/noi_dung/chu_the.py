@@ -22,6 +22,8 @@ _TOLD = re.compile(
 """What an office says of itself in its closing."""
 
 
+_TOPIC = re.compile(r"(?:về|đối với|riêng đối với|công tác|việc) [^.;:\n]{2,150}: (?=\w)")
+"""What an item is about, before the sentence that says who is to do it."""
 _COMMAS = 4
 """Commas of an adverbial behind which a subject is looked for."""
 
@@ -40,7 +42,7 @@ class Subjects(Context):
         if self.reports and not asked:
             return
         inside = headed.names[-1].end if headed else 0
-        for start, at in openings(self.flow, stretch.start, stretch.end):
+        for start, at in (*openings(self.flow, stretch.start, stretch.end), *self._behind_topic(stretch, item)):
             if at < inside or at in taken or start in taken or self.reports and at < asked[0]:
                 continue
             heads = self._heads(at, stretch.end)
@@ -48,6 +50,13 @@ class Subjects(Context):
             if one and not self.cited.holds(one.names[0].start):
                 self.found.append(one)
                 inside = one.names[-1].end
+
+    def _behind_topic(self, stretch: Stretch, item: Item | None) -> tuple[tuple[int, int], ...]:
+        """``2. Về kinh phí: Văn phòng …``: the clause behind the topic of an item."""
+        if item is None or item.stretch is not stretch:
+            return ()
+        topic = _TOPIC.match(self.flow.lower, stretch.start, stretch.end)
+        return ((topic.end(), topic.end()),) if topic else ()
 
     def _heads(self, at: int, end: int) -> list[int]:
         """Where a body may stand: at the head of the clause; after an adverbial, behind its commas."""

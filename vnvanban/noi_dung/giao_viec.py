@@ -45,6 +45,7 @@ class Finder(Headings, Requests, Subjects):
             headed = self.headed(opens) if opens else None
             if headed:
                 self.found.append(headed)
+                self.headed_items.add(id(item))
             elif opens and not opens.numbered:
                 self.form(opens)
             if item is None:
@@ -93,6 +94,16 @@ def over_points(body: BodyFlow, found: list[Found]) -> list[Found]:
     return sorted(out, key=lambda one: one.start)
 
 
+def without_empty_headings(body: BodyFlow, found: list[Found]) -> list[Found]:
+    """A heading with bodies over points that each name who is to act tells nobody to do anything by itself."""
+    headings = [one for one in found if one.rule == "nhiem_vu.heading" and one.item is not None]
+    if not headings:
+        return found
+    points = _Points(body, found)
+    empty = {id(one) for one in headings if points.all_named(one, found)}
+    return [one for one in found if id(one) not in empty]
+
+
 def _leads(flow: Flow, one: Found) -> bool:
     """Whether the paragraph of an assignment ends with a colon."""
     if one.rule in ("nhiem_vu.heading", "nhiem_vu.delegated"):
@@ -129,6 +140,12 @@ class _Points:
             and not (own if item is one.item else self.named[id(item)])
             and self._tells(item.stretch)
         ]
+
+    def all_named(self, heading: Found, found: list[Found]) -> bool:
+        """Whether each point below a heading begins with bodies of its own."""
+        opens = {one.start for one in found if one is not heading}
+        below = self._numbered(heading)
+        return bool(below) and all(item.stretch is not None and item.stretch.start in opens for item in below)
 
     def _tells(self, stretch: Stretch) -> bool:
         """Whether a point opens with a verb, or with whom or when it is about, and a verb behind a comma."""

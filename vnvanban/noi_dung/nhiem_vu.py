@@ -11,7 +11,7 @@ from vnvanban.flow import Covered, Flow, Part, places_of
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.noi_dung.boi_canh import Found
 from vnvanban.noi_dung.cau import clauses, over_manner, verb_or_adverb, verbs, without_lead
-from vnvanban.noi_dung.giao_viec import Finder, over_points
+from vnvanban.noi_dung.giao_viec import Finder, over_points, without_empty_headings
 from vnvanban.noi_dung.mach import BodyFlow, path_at
 from vnvanban.noi_dung.thoi_han import Deadline, read_deadlines, read_vague
 from vnvanban.noi_dung.vai import Report, open_ended, partners, reports, served, works_together
@@ -56,7 +56,7 @@ def read_tasks(
     assign nothing.
     """
     finder = Finder(body, names, letter_type, issuers, cited)
-    found = over_points(body, finder.find())
+    found = without_empty_headings(body, over_points(body, finder.find()))
     if not found:
         return []
     opening = (one.act for one in found if one.act and body.flow.stretch_at(one.start).part is Part.MO_DAU)

@@ -43,9 +43,13 @@ _RANGE = re.compile(
 )
 _LABEL = r"thoi (?:han|gian)(?: [a-z]+){0,2}:"
 """``Thời hạn hoàn thành: quý II/2021``."""
+_MEETING = r"(?P<meeting>(?:phien|cuoc|ky) hop(?: (?!thang )[^\W\d_]+){0,4})"
+_PUT_BEFORE = re.compile(r"(?<!\w)(?:trinh|bao cao|thong qua|cho y kien)(?!\w)[^.;:\n]*$")
+_DATA_UNTIL = re.compile(r"(?<!\w)(?:tính|số liệu|số liệu lấy) $")
+"""``tính đến ngày 31/12``, ``số liệu từ ngày … đến ngày …``: what a report covers."""
 _MONTH = re.compile(
     r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: "
-    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi)"
+    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi|tai {_MEETING})"
     r" thang (?P<m>\d{1,2})(?:(?: ?/ ?|(?:,)? ?nam |-)(?P<y>(?:19|20)\d\d))?(?![\d/])"
 )
 _QUARTER = re.compile(
@@ -155,15 +159,22 @@ def read_vague(flow: Flow, start: int, end: int) -> list[Deadline]:
 
 
 def _range(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    if _covers(flow, match):
+        return None
     day, month, year = dates.parts(match)
     return _on(match, (match.start(), match.end()), "thoi_han.range", (day, month, year))
+
+
+def _covers(flow: Flow, match: re.Match[str]) -> bool:
+    """The day ends what a report covers, not the time to write it."""
+    return _DATA_UNTIL.search(flow.lower, max(0, match.start() - 12), match.start()) is not None
 
 
 def _dated(flow: Flow, match: re.Match[str]) -> Deadline | None:
     first = next(match.start(k) for k in ("d", "dd", "d3") if match[k])
     bare_cue = match[0].split(" ", 1)[0] in ("den", "vao", "trong", "het") and not match[0].startswith("den het")
     worded = _DAY_WORD.search(flow.plain, max(0, first - 14), first) is not None
-    if (match["d3"] or bare_cue) and not worded or _EACH_YEAR.match(flow.plain, match.end()):
+    if (match["d3"] or bare_cue) and not worded or _EACH_YEAR.match(flow.plain, match.end()) or _covers(flow, match):
         return None
     day, month, year = dates.parts(match)
     one = _on(match, (match.start(), match.end()), "thoi_han.date", (day, month, year))
@@ -192,7 +203,8 @@ def _on(match: re.Match[str], core: Place, rule: str, when: tuple[int, int, int 
 
 def _month(flow: Flow, match: re.Match[str]) -> Deadline | None:
     month, year = int(match["m"]), int(match["y"]) if match["y"] else None
-    if not 1 <= month <= 12:
+    meets = match["meeting"] and not _PUT_BEFORE.search(flow.plain, max(0, match.start() - 120), match.start())
+    if not 1 <= month <= 12 or meets:
         return None
     return Deadline("tuyet_doi", match.span(), "thoi_han.month", match.span(), None, month, year)
 
@@ -213,7 +225,9 @@ def _half(flow: Flow, match: re.Match[str]) -> Deadline:
     return one
 
 
-def _year(flow: Flow, match: re.Match[str]) -> Deadline:
+def _year(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    if match[0].startswith("cuoi") and flow.plain.endswith("thang ", 0, match.start()):
+        return None  # "chương trình 6 tháng cuối năm 2023"
     return Deadline(
         "tuyet_doi",
         match.span(),

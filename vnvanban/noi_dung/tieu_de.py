@@ -12,7 +12,7 @@ _DUTIES_OF = re.compile(
     r"hạn|trách nhiệm|nhiệm vụ cụ thể|nhiệm vụ|yêu cầu đối với|quyền hạn, nhiệm vụ|phân công "
     r"nhiệm vụ|đối với|về phía)(?: cụ thể)?(?: của| đối với)? ?"
 )
-_MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách)\b")
+_MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ trách|còn lại|là (?:tổ chức|cá nhân|hộ))\b")
 """Words that in a heading tell which of a group, not what it is to do."""
 _LEADS = re.compile(r"(?:cơ quan |đơn vị |bộ phận )?(?:chủ trì|đầu mối|thực hiện)(?: thực hiện| tham mưu)?: ")
 _PARTS = tuple("không |nghiêm cấm |tuyệt đối |cơ quan thường trực|cơ quan đầu mối|đơn vị đầu mối|đầu mối".split("|"))

@@ -62,13 +62,19 @@ def partners(flow: Flow, names: NameReader, start: int, end: int, assignees: tup
         before = flow.lower[begin : match.start()]
         if _NOUN_BEFORE.search(flow.plain, begin, match.start()) or _in_purpose(before):
             continue
-        if match["together"] and not before.rstrip().endswith(("chủ trì", "trách nhiệm", "chủ trì,")):
+        if match["together"] and not _joins(flow, begin, match.start()):
             continue
         if _other_subject(flow, names, match.start(), assignees):
             continue
         here = names.several(match.end(), loose=bool(match["with"]))
         found += [name for name in here if name.start >= match.end() and name.end <= end]
     return found
+
+
+def _joins(flow: Flow, begin: int, start: int) -> bool:
+    """Whether ``cùng`` tells who works along: behind a duty's word, a comma, or at the head of a clause."""
+    before = flow.lower[begin:start].rstrip(" -+")
+    return before.endswith(("chủ trì", "trách nhiệm", ",", ";", ":", "\n")) or not before
 
 
 def _in_purpose(before: str) -> bool:
