@@ -304,6 +304,8 @@ class NameReader(HeadReader):
         lower = self.lower
         if lower.startswith("trực", at) and not lower.startswith(" thuộc", end):
             return False
+        if lower.startswith("chi nhánh ", at):
+            return True
         return lower[at:end] in _CONTINUES or lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
 
     def _kept(self, turn: Turn, end: int) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vnvanban.flow import Covered, Stretch
 from vnvanban.lexicon.body_names import Name, NameReader
 from vnvanban.lexicon.levels import level_of_name, names_city
+from vnvanban.noi_dung.cau import over_choice, predicate
 from vnvanban.noi_dung.mach import BodyFlow, Item
 from vnvanban.text import bare
 
@@ -96,6 +97,15 @@ class Context:
             and bool(self.issuer)
             and (words.startswith(self.issuer) or self.issuer.startswith(words + " "))
         )
+
+    def chosen(self, names: tuple[Name, ...], stretch: Stretch) -> tuple[tuple[Name, ...], int | None]:
+        """``Các đơn vị còn lại tự đối chiếu …``: the names with the words that tell which, where the duty begins."""
+        last = names[-1]
+        if last.kind != "tap_the" and "các " not in self.flow.lower[last.first : last.end]:
+            return names, None
+        stop = over_choice(self.flow, last.end, stretch.end)
+        body = predicate(self.flow, stop, stretch.end) if stop > last.end else None
+        return (names if body is None else (*names[:-1], last._replace(end=stop))), body
 
     def no_subject(self, name: Name, item: Item | None) -> bool:
         """``đảng viên …``, ``tỉnh …`` without an article say what is usual; ``Lãnh đạo UBND …`` is a verb here."""

@@ -38,10 +38,18 @@ _MANNER = re.compile(
     r"|là (?:cơ quan|đơn vị|bộ phận) (?:đầu mối|thường trực|chủ trì)|căn cứ|trên cơ sở|trong phạm vi"
     r"|bằng các|tùy theo|tùy tình hình|ngoài (?:các |việc )|với vai trò|với trách nhiệm|từ nguồn)[^:;.\n]{0,170}?"
     r"(?:, (?:nhiệm vụ(?: của mình| được giao)?|quyền hạn|thẩm quyền|tình hình thực tế|lĩnh vực|phạm vi)"
-    r"[^:;.,\n]{0,60})*(?:, |: |:(?=\n|$)| (?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức"
+    r"[^:;.,\n]{0,60}?)*(?:, |: |:(?=\n|$)| (?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tổ chức"
     r"|triển khai|phối hợp|thực hiện|nghiêm túc|rà soát|kiểm tra|hướng dẫn|xây dựng|tham mưu|báo cáo|ban hành"
     r"|tăng cường|tiếp tục|kịp thời|lập|giám sát|theo dõi|tổng hợp) )))"
 )
+_URGED = "phải|khẩn trương|có trách nhiệm|chịu trách nhiệm|nghiêm túc thực hiện"
+_WHICH = re.compile(
+    r" (?:(?:còn lại|(?:có|nằm|đóng|thuộc diện|là tổ chức|là hộ) [^.;:\n]{2,80}?)"
+    rf"(?= (?:{_URGED}|nghiêm túc|chủ động|tự|tiếp tục|hoàn thành|rà soát|bố trí|tổ chức|lập|gửi|báo cáo|cử"
+    r"|tập trung) )"
+    rf"|chưa [^.;:\n]{{2,80}}?(?= (?:{_URGED}) ))"
+)
+"""``Các đơn vị chưa được phê duyệt Đề án khẩn trương …``: which of a group are to act."""
 _ASIDE = re.compile(r" \([^()\n]{1,120}\)(?=[ ,:])")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS = (
@@ -57,13 +65,13 @@ _HAS = (
     "báo cáo",
 )
 _STRONG = re.compile(
-    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
+    r"(?:chủ trì|là (?:cơ quan |đơn vị |bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
     r"|có trách nhiệm|chịu trách nhiệm|chị trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|chủ động"
     r"|khẩn trương|kịp thời|nghiêm túc|phải|cần |phụ trách|theo dõi|tổng hợp|đôn đốc|giúp|báo "
     r"cáo|gửi|rà soát|kiểm tra|hướng dẫn|nghiên cứu)"
 )
 _FIRM = re.compile(
-    r"(?:chủ trì|là (?:cơ quan|đơn vị|bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
+    r"(?:chủ trì|là (?:cơ quan |đơn vị |bộ phận )?(?:đầu mối|thường trực|chủ trì)|làm đầu mối"
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phụ trách|theo dõi,? đôn đốc|phải |cần )"
 )
 ADVERBIAL = re.compile(
@@ -79,7 +87,8 @@ GENERIC = re.compile(
 )
 """``triển khai thực hiện một số nội dung sau:`` tells nothing yet."""
 _NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|tự giải thể|luôn)\b")
-
+_STANDING = re.compile(r"thường trực(?:[;.,:)\n]|$)")
+"""``Tổ phó thường trực;``: a position, not what somebody does."""
 
 Forms = MappingProxyType[str, tuple[str, ...]]
 """Phrases by their first word, longest first."""
@@ -177,6 +186,12 @@ def over_manner(flow: Flow, start: int, end: int) -> int:
     return at
 
 
+def over_choice(flow: Flow, start: int, end: int) -> int:
+    """Where the words end that tell which of a group are to act; ``start`` where none stand behind its name."""
+    which = _WHICH.match(flow.lower, start, end)
+    return which.end() if which else start
+
+
 def predicate(flow: Flow, start: int, end: int) -> int | None:
     """Where a predicate that tells to do something begins, from the end of the body that is to do it; else ``None``."""
     at = over_manner(flow, start, end)
@@ -190,7 +205,7 @@ def opens_predicate(flow: Flow, at: int, end: int) -> bool:
     lower = flow.lower
     if _STRONG.match(lower, at, end):
         return True
-    if _NOT_NOW.match(lower, at, end):
+    if _NOT_NOW.match(lower, at, end) or _STANDING.match(lower, at, end):
         return False
     word = _WORD.match(lower, at, end)
     if not word:

@@ -58,6 +58,11 @@ class Subjects(Context):
         topic = _TOPIC.match(self.flow.lower, stretch.start, stretch.end)
         return ((topic.end(), topic.end()),) if topic else ()
 
+    def _goes_on(self, stretch: Stretch, start: int) -> bool:
+        """``Giao A …; B đôn đốc …``: a clause behind one of the paragraph that assigns."""
+        told = self.flow.chars.endswith("; ", 0, start)
+        return told and any(stretch.start <= one.start < start for one in self.found)
+
     def _heads(self, at: int, end: int) -> list[int]:
         """Where a body may stand: at the head of the clause; after an adverbial, behind its commas."""
         if not ADVERBIAL.match(self.flow.lower, at, end):
@@ -75,6 +80,8 @@ class Subjects(Context):
             if not names or names[0].first != start or self.no_subject(names[0], item):
                 continue
             body = predicate(self.flow, names[-1].end, stretch.end)
+            if body is None and item is not None:
+                names, body = self.chosen(names, stretch)
             if body is not None and self.flow.chars.startswith(", ", names[-1].end) and body == names[-1].end + 2:
                 body = None  # "Các cơ quan báo chí, phát thanh …": a list, no predicate
             if body is None or not self._assigns(stretch, item, names[0], start, body):
@@ -119,5 +126,5 @@ class Subjects(Context):
             and strong(flow, body, end)
             or capital
             and name.kind == "co_quan"
-            and start == stretch.start
+            and (start == stretch.start or self._goes_on(stretch, start))
         )

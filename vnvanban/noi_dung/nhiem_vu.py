@@ -121,7 +121,8 @@ def _task(flow: Flow, names: NameReader, one: Found, path: str, lead_act: str | 
     act, force = _act(flow, one, lead_act)
     task = Task(path, one.names, one.start, [], one.rule, act, force, directs=one.by)
     if one.inherits:
-        task.partners += partners(flow, names, one.inherits.start, one.inherits.end, one.names)
+        lead_in = one.inherits.start
+        task.partners += partners(flow, names, lead_in, flow.stretch_at(lead_in).end, one.names)
     return task
 
 

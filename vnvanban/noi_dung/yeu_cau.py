@@ -116,6 +116,8 @@ class Requests(Context):
             return None
         at = self._told(stretch, names, match)
         if at is None:
+            names, at = self.chosen(names, stretch)
+        if at is None:
             return None
         open_end = at >= stretch.end or self.flow.chars[names[-1].end : names[-1].end + 1] == ":"
         inside = headed is not None or self.under_heading(item) or self._asked_before(stretch, match, act)
