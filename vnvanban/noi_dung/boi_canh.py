@@ -15,7 +15,7 @@ REPORTS = frozenset({"báo cáo", "tờ trình", "biên bản", "phiếu trình"
 RULES = frozenset({"quy chế", "quy định", "quy trình", "nội quy", "điều lệ"})
 """Types whose duties count wherever they name who."""
 MINUTES = frozenset({"biên bản"})
-"""Types that tell what was said: nothing in them assigns."""
+"""Types that tell what was said: only what was resolved in the end assigns."""
 _LONG = (
     ("uy ban nhan dan", "ubnd"),
     ("hoi dong nhan dan", "hdnd"),

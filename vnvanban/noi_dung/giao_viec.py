@@ -20,6 +20,9 @@ _ASSIGNING = frozenset((Part.MO_DAU, Part.MUC, Part.DOAN_KET))
 _LED = re.compile(r"(?<!\w)(?P<act>yeu cau|de nghi|giao|chi dao|chi thi|phan cong)(?!\w)[^.;]{0,200}:$")
 _LED_REACH = 212
 """Characters that the longest match has."""
+_HEADING_REACH = 60
+"""Characters of an item in which the word stands that makes it what was resolved."""
+_RESOLVES = re.compile(r"(?<!\w)(?:ket luan|thong nhat|quyet nghi|quyet dinh|phan cong|nhiem vu)(?!\w)")
 _POINTS = {Rank.DIEU: Rank.NUMBER, Rank.NUMBER: Rank.DECIMAL, Rank.ROMAN: Rank.NUMBER, Rank.DECIMAL: Rank.DECIMAL3}
 """Ranks whose sub-items are points of their own; letters and bullets are parts of one assignment."""
 _ABOUT = re.compile(r"(?:đối với|riêng(?: đối với)?|trường hợp|nếu|khi|trong|trước|sau|định kỳ|căn cứ|trên cơ sở) ")
@@ -34,14 +37,14 @@ class Finder(Headings, Requests, Subjects):
 
     def find(self) -> list[Found]:
         """All assignments in order of place."""
-        if self.minutes:
-            return self.found
         asking = self._asking_words()
         for index, stretch in enumerate(self.flow.stretches):
             if stretch.quoted or stretch.part not in _ASSIGNING:
                 continue
             item, since = self.body.owners[index], len(self.found)
             opens = item if item and item.first == index else None
+            if self.minutes and not self._resolved(stretch, opens):
+                continue
             headed = self.headed(opens) if opens else None
             if headed:
                 self.found.append(headed)
@@ -55,6 +58,17 @@ class Finder(Headings, Requests, Subjects):
             self.subjects(stretch, item, headed, since)
         self.found.sort(key=lambda one: one.start)
         return self.found
+
+    def _resolved(self, stretch: Stretch, opens: Item | None) -> bool:
+        """Whether minutes have come to what was resolved: a part with such a heading, or behind such a lead-in."""
+        plain = self.flow.plain
+        if stretch.part is Part.DOAN_KET:
+            return False
+        top = opens is not None and opens.parent is None and opens.numbered
+        if top or plain.endswith(":", 0, stretch.end):
+            reach = min(stretch.end, stretch.start + _HEADING_REACH) if top else stretch.end
+            self.reports = _RESOLVES.search(plain, stretch.start, reach) is None and (top or self.reports)
+        return not self.reports
 
     def _asking_words(self) -> dict[int, list[int]]:
         """Where words of asking may stand, by the index of their paragraph."""

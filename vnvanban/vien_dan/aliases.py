@@ -21,6 +21,8 @@ _END_IN_TEXT = re.compile(r"[),.;:\n]| (?:và|để|là|có|theo) ")
 _QUOTES = " “”\"'‘’*.,;"
 _CLAUSE = re.compile(rf"[.;:\n(]\s?|, (?=[{CAPITALS}])")
 _WORD = re.compile(r"[^\W_]+")
+_PLURAL = re.compile(r"(?:các|hai|ba|bốn|những) ")
+_JOINT_BEFORE = re.compile(r"(?:,? và|,|;) $")
 _LOOK_BACK = 420
 _TRAILING_WORDS = 6
 """Words that may stand between a full name and the bracket that gives its acronym (``… của tỉnh (gọi tắt là …)``)."""
@@ -103,9 +105,9 @@ def _meaning(
     full = _by_first_words(flow, written, scope)
     if full:
         return Alias(place, None, full, "ten_goi_tat.first-words")
-    name = names.ending_at(scope[1], groups=True)
+    name = _named(flow, names, written, scope)
     if name:
-        return Alias(place, None, (name.start, name.end), "ten_goi_tat.name")
+        return Alias(place, None, name, "ten_goi_tat.name")
     if cited and cited[-1][0].end >= scope[1] - 3:
         return Alias(place, cited[-1][1], None, "ten_goi_tat.follows")
     clause = [match.end() for match in _CLAUSE.finditer(flow.chars, scope[0], scope[1] - 1)]
@@ -148,8 +150,26 @@ def _by_initials(flow: Flow, acronym: str, written: str, scope: Place) -> Place 
                 break
             used -= 1
         else:
-            return run[used].start(), run[end - 1].end()
+            return run[used].start(), run[end - 1].end() if acronym == written else scope[1]
     return None
+
+
+def _named(flow: Flow, names: NameReader, written: str, scope: Place) -> Place | None:
+    """The body before a short name: all of a list for a plural (``hai ngành``), of a group's the one it belongs to."""
+    name = names.ending_at(scope[1], groups=True)
+    if name is None:
+        return None
+    start = name.start
+    if not _PLURAL.match(written):
+        inner = flow.lower.rfind(" thuộc ", start, name.end) + len(" thuộc ")
+        owner = names.one(inner) if name.kind == "tap_the" and inner > start + len(" thuộc ") else None
+        return (owner.start, owner.end) if owner and owner.end == name.end else (start, name.end)
+    while joint := _JOINT_BEFORE.search(flow.lower, scope[0], start):
+        before = names.ending_at(joint.start(), groups=True)
+        if before is None:
+            break
+        start = before.start
+    return start, name.end
 
 
 def _by_first_words(flow: Flow, written: str, scope: Place) -> Place | None:
@@ -158,6 +178,8 @@ def _by_first_words(flow: Flow, written: str, scope: Place) -> Place | None:
     parts = written.lower().split(" ")
     for count in range(min(len(parts), 4), 0, -1):
         key = " ".join(parts[:count])
+        if _PLURAL.fullmatch(key + " "):
+            break  # "các" alone opens many names
         at = words.rfind(key)
         while at >= 0:
             edge = (at == 0 or not words[at - 1].isalnum()) and not words[at + len(key) : at + len(key) + 1].isalnum()
