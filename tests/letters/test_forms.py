@@ -134,6 +134,29 @@ def test_a_digital_signature_under_the_issuer_takes_its_own_lines_only(signed):
     assert [(one.loai, one.van_ban) for one in letter.ben_le] == [("chu_ky_so", signed)]
 
 
+def test_two_offices_of_one_rank_joined_by_a_dash_are_one_issuer():
+    letter = parse("CÔNG AN TỈNH AN HẢI -\nSỞ NỘI VỤ\nSố: 507/KHLN-CA-SNV\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
+    assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == (None, "CÔNG AN TỈNH AN HẢI - SỞ NỘI VỤ")
+
+
+def test_a_dash_under_the_parent_is_a_rule():
+    letter = parse("UBND TỈNH AN HẢI -\nSỞ NỘI VỤ\nSố: 507/SNV-VP\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
+    assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == ("UBND TỈNH AN HẢI", "SỞ NỘI VỤ")
+
+
+def test_a_position_over_two_lines_beside_recipients_is_no_name():
+    foot = "Nơi nhận:                    TL. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN\n- Như trên;                   CHÁNH VĂN PHÒNG ĐOÀN ĐBQH\n- UBND tỉnh (mời dự);             VÀ HĐND TỈNH\n- Giám đốc (thay b/c);\n- Lưu: VT.\n                             Mai Thị Ngọc An\n"
+    letter = parse(f"{HEAD}\nKính gửi: Sở Nội vụ.\n\nViệc.\n\n{foot}")
+    assert [(one.chuc_vu, one.ho_ten) for one in letter.chu_ky] == [("CHÁNH VĂN PHÒNG ĐOÀN ĐBQH VÀ HĐND TỈNH", "Mai Thị Ngọc An")]
+    assert [(one.ten, one.muc_dich) for one in letter.noi_nhan] == [("Như trên", None), ("UBND tỉnh", "mời dự"), ("Giám đốc", "thay b/c"), ("VT", None)]
+
+
+def test_whom_the_signers_of_minutes_speak_for():
+    foot = "         ĐẠI DIỆN                              ĐẠI DIỆN\n    UBND XÃ AN SƠN                       HẠT KIỂM LÂM AN HẢI\n      PHÓ CHỦ TỊCH                            HẠT TRƯỞNG\n\n\n      Ma Văn An                              Lê Đức Bình\n"
+    letter = parse(f"{HEAD}\nBIÊN BẢN\nLàm việc về rừng\n\nHôm nay các bên làm việc.\n\n{foot}")
+    assert [(one.quyen_han, one.chuc_vu, one.ho_ten) for one in letter.chu_ky] == [(("ĐẠI DIỆN UBND XÃ AN SƠN",), "PHÓ CHỦ TỊCH", "Ma Văn An"), (("ĐẠI DIỆN HẠT KIỂM LÂM AN HẢI",), "HẠT TRƯỞNG", "Lê Đức Bình")]
+
+
 def test_a_stamped_number_without_a_symbol_has_none():
     letter = parse("SỞ NỘI VỤ\nSố: 507 Ngày ký: 05-9-2025\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
     assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == ("507", None)

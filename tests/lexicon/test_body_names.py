@@ -62,6 +62,15 @@ NAMES = (
     "Các cơ quan, đơn vị có liên quan",
     "các cơ quan, tổ chức, cá nhân",
     "Thủ trưởng các cơ quan, đơn vị",
+    "các cấp",
+    "các Tổ bầu cử",
+    "Ban tự quản bản Nà An",
+    "Chi nhánh Bảo hiểm tiền gửi khu vực An Hải",
+    "Phòng Hỗ trợ người nộp thuế",
+    "Ngân hàng Chính sách xã hội cùng cấp",
+    "Đội Quản lý điện Cư M'gar",
+    "Trạm Kiểm lâm Ea H’leo",
+    "các ông (bà) có tên tại Điều 1",
 )
 
 
@@ -87,6 +96,8 @@ def test_where_a_name_ends(name):
         "phòng ngừa tai nạn",
         "phương án chữa cháy",
         "rà soát hồ sơ",
+        "Bản tự kiểm điểm của đảng viên",
+        "Bản sao hồ sơ",
         "An Hải",
         "hồ sơ của Sở Nội vụ",
         "",
@@ -115,6 +126,10 @@ def test_loose_names_need_only_capitals(text, name):
         ("Sở Tài chính, rà soát hồ sơ, Sở Nội vụ", ["Sở Tài chính"]),
         ("Sở Tài chính. Sở Nội vụ rà soát", ["Sở Tài chính"]),
         ("Sở Tài chính, Công văn số 5", ["Sở Tài chính"]),
+        ("Ngân hàng Nhà nước Việt Nam và các Công văn số 5", ["Ngân hàng Nhà nước Việt Nam"]),
+        ("Ban Chấp hành Trung ương và Chuyên đề năm 2022", ["Ban Chấp hành Trung ương"]),
+        ("các cấp, các ngành rà soát", ["các cấp", "các ngành"]),
+        ("Sở Tài chính cùng Sở Nội vụ rà soát", ["Sở Tài chính", "Sở Nội vụ"]),
     ],
 )
 def test_several(text, names):

@@ -80,6 +80,77 @@ def test_a_body_heads_its_item(item, lead, verb):
     assert one.hanh_dong == (verb,)
 
 
+def test_a_heading_over_points_with_bodies_of_their_own_assigns_nothing():
+    found = led("1. Các phòng của Sở", "1.1. Phòng Hành chính rà soát hồ sơ.", "1.2. Phòng Quản trị kiểm tra kho.")
+    assert who(found) == [("1/1.1", "Phòng Hành chính", ""), ("1/1.2", "Phòng Quản trị", "")]
+    found = led("1. Các phòng của Sở", "1.1. Rà soát hồ sơ.", "1.2. Phòng Quản trị kiểm tra kho.")
+    assert who(found) == [("1", "Các phòng của Sở", ""), ("1/1.2", "Phòng Quản trị", "")]
+
+
+@pytest.mark.parametrize("topic", ["Về kinh phí", "Đối với Quyết định số 5/QĐ-UBND", "Công tác lưu trữ"])
+@pytest.mark.parametrize("body", ["Sở Nội vụ", "các đơn vị"])
+def test_a_body_behind_the_topic_of_its_item(topic, body):
+    (one,) = led(f"1. {topic}: {body} gửi báo cáo trước ngày 20/4/2024.", "2. Rà soát hồ sơ.")
+    assert (who([one]), due(one)) == ([("1", body, "")], ["2024-04-20"])
+
+
+@pytest.mark.parametrize(
+    ("group", "duty"),
+    [
+        ("Các đơn vị chưa được phê duyệt Đề án", "khẩn trương hoàn thiện hồ sơ"),
+        ("Các đơn vị còn lại", "có trách nhiệm rà soát hồ sơ"),
+        ("Các hợp tác xã có trụ sở tại vùng ngập", "phải kiểm kê kho"),
+    ],
+)
+def test_which_of_a_group_are_to_act(group, duty):
+    assert who(led(f"1. {group} {duty}.", "2. Rà soát hồ sơ.")) == [("1", group, "")]
+
+
+def test_what_a_group_has_not_done_is_no_duty():
+    assert led("1. Các đơn vị chưa nghiêm túc thực hiện chế độ báo cáo.", "2. Rà soát hồ sơ.") == ()
+
+
+@pytest.mark.parametrize("words", ["- Cùng Sở Y tế kiểm tra kho", "- Kiểm tra kho, cùng với Sở Y tế lập biên bản", "- Chủ trì, cùng Sở Y tế kiểm tra kho"])
+def test_partners_behind_together(words):
+    (one,) = led("1. Sở Nội vụ", f"{words}.", "2. Rà soát hồ sơ.")
+    assert one.phoi_hop == ("Sở Y tế",)
+
+
+def test_partners_of_one_point_are_not_those_of_the_next():
+    found = led("1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp:", "1.1. Rà soát hồ sơ.", "1.2. Giao Sở Y tế phối hợp với Công an tỉnh kiểm tra kho.", "1.3. Thống kê kho.")
+    assert who(found) == [("1/1.1", "Sở Nội vụ", "Sở Tư pháp"), ("1/1.2", "Sở Y tế", "Công an tỉnh"), ("1/1.3", "Sở Nội vụ", "Sở Tư pháp")]
+
+
+def test_work_handed_out_inside_a_task_is_that_of_its_body():
+    assert who(led("1. Sở Nội vụ", "- Rà soát hồ sơ.", "- Phân công viên chức theo dõi kho.", "2. Thống kê.")) == [("1", "Sở Nội vụ", "")]
+
+
+def test_a_clause_behind_one_that_assigns():
+    found = tasks("1. Rà soát hồ sơ.\n\nGiao Sở Nội vụ tổng hợp; Văn phòng Sở đôn đốc các đơn vị.")
+    assert who(found) == [(None, "Sở Nội vụ", ""), (None, "Văn phòng Sở", "")]
+
+
+def test_a_standing_body():
+    found = led("1. Sở Y tế là cơ quan thường trực của Ban Chỉ đạo; rà soát hồ sơ.", "2. Rà soát hồ sơ.")
+    assert who(found) == [("1", "Sở Y tế", "")]
+
+
+def test_members_of_a_group_are_told_nothing():
+    found = tasks("Điều 1. Thành lập Tổ công tác gồm:\n1. Ông Trần An Bình, Giám đốc Sở Nội vụ - Tổ trưởng;\n2. Bà Lê Thị Cẩm, Trưởng phòng - Tổ phó thường trực;\nĐiều 2. Tổ công tác tự giải thể khi xong nhiệm vụ.", DECISION)
+    assert found == ()
+
+
+def test_all_who_carry_out_a_decision():
+    (one,) = tasks("Điều 1. Thành lập Tổ công tác.\nĐiều 2. Chánh Văn phòng, Giám đốc Sở Nội vụ và các ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.", DECISION)
+    assert one.chu_tri == ("Chánh Văn phòng", "Giám đốc Sở Nội vụ", "các ông (bà) có tên tại Điều 1")
+
+
+def test_the_issuer_under_its_short_name_is_no_assignee():
+    head = LETTER.replace("ỦY BAN NHÂN DÂN TỈNH AN HẢI", "CÔNG TY ĐIỆN LỰC AN HẢI")
+    found = tasks("Công ty Điện lực An Hải (sau đây viết tắt là PC An Hải) trả lời như sau:\n1. PC An Hải thống nhất phương án.\n2. PC An Hải giao Đội Quản lý điện Bình Sơn rà soát hồ sơ.", head)
+    assert who(found) == [("2", "Đội Quản lý điện Bình Sơn", "")]
+
+
 def test_a_heading_without_duties_assigns_nothing():
     assert led("1. Sở Nội vụ", "2. Rà soát hồ sơ.") == ()
 
@@ -135,7 +206,7 @@ def test_partners(work, partners):
 
 def test_the_assignee_is_no_partner_of_itself():
     (one,) = led("1. Sở Nội vụ", "- Rà soát.", "- Cùng các sở phối hợp với Sở Nội vụ, Sở Y tế kiểm tra.", "2. Rà soát hồ sơ.")
-    assert one.phoi_hop == ("Sở Y tế",)
+    assert one.phoi_hop == ("các sở", "Sở Y tế")
 
 
 def test_prohibition_and_encouragement_stand_in_the_predicate():
@@ -537,6 +608,14 @@ def test_reports_assign_only_by_words_of_asking():
 
 def test_minutes_assign_nothing():
     assert tasks("1. Giao Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế có trách nhiệm kiểm tra kho.", MINUTES) == ()
+
+
+@pytest.mark.parametrize("resolved", ["III. KẾT LUẬN", "III. NỘI DUNG THỐNG NHẤT", "III. KẾT QUẢ\nSau khi trao đổi, các bên thống nhất như sau:"])
+def test_minutes_assign_what_was_resolved(resolved):
+    talk = "I. THÀNH PHẦN\n1. Sở Nội vụ chủ trì.\nII. Ý KIẾN\n1. Sở Y tế đề nghị Sở Tài chính kiểm tra kho.\n"
+    found = tasks(f"{talk}{resolved}\n1. Sở Nội vụ rà soát hồ sơ xong trước ngày 20/4/2024.\n2. Giao Sở Y tế kiểm tra kho.\nCuộc họp kết thúc lúc 17 giờ, Sở Nội vụ lưu biên bản.", MINUTES)
+    assert who(found) == [("III/1", "Sở Nội vụ", ""), ("III/2", "Sở Y tế", "")]
+    assert due(found[0]) == ["2024-04-20"]
 
 
 def test_recipients_and_signers_are_told_nothing():

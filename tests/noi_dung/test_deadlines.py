@@ -216,6 +216,22 @@ def test_the_year_is_that_of_the_next_such_day(words, day, wanted):
     assert (one.gia_tri, one.suy_dien) == (wanted, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trình Ban Thường vụ tại phiên họp tháng 4/2024",
+        "báo cáo Ủy ban nhân dân tỉnh tại phiên họp thường kỳ tháng 4/2024",
+        "xong trước kỳ họp tháng 4/2024",
+    ],
+)
+def test_meetings_before_which_something_is_put(words):
+    assert told(words) == [dated("2024-04", "2024-04-01", "2024-04-30")]
+
+
+def test_a_day_of_a_province_is_no_day_of_data():
+    assert told("gửi Ủy ban nhân dân tỉnh trước ngày 20/4/2024") == [ON_20_APRIL]  # tỉnh, not tính
+
+
 @pytest.mark.parametrize(("words", "core"), [("trước ngày 20/4", "trước ngày 20/4"), ("trong tháng 4", "trong tháng 4"), ("trong quý II", "quý II")])
 def test_without_the_letters_date_the_words_stay(words, core):
     assert told(words, "ngày … tháng … năm …") == [("tuyet_doi", core, None, None, None, None, False)]
@@ -236,6 +252,10 @@ def test_without_the_letters_date_the_words_stay(words, core):
         "có 15 ngày công",
         "từ ngày 10/4/2024",  # a beginning
         "tại phòng 20/4",
+        "theo số liệu tính đến hết ngày 31/12/2023",  # what a report covers
+        "với số liệu từ ngày 01/01/2023 đến ngày 31/12/2023",
+        "tại phiên họp tháng 4/2024",  # where, when nothing is put before it
+        "theo chương trình 6 tháng cuối năm 2024",
     ],
 )
 def test_no_deadline(words):

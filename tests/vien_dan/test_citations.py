@@ -381,6 +381,16 @@ def test_no_law(words):
     assert read(f"Thực hiện {words}, các sở rà soát.").luat_theo_ten == ()
 
 
+@pytest.mark.parametrize("hour", ["hồi 17 giờ 00 ngày", "lúc 5h30 ngày", "hồi 17 giờ 30 phút, ngày"])
+def test_the_hour_of_a_telegram_stands_before_its_date(hour):
+    paper = one(f"Thực hiện Công điện số 63/CĐ-BNV, {hour} 04/3/2024 của Bộ Nội vụ{REST}")
+    assert parts(paper) == ("Công điện", "63/CĐ-BNV", "2024-03-04", "Bộ Nội vụ")
+
+
+def test_an_order_of_the_army():
+    assert one(f"Theo Chỉ lệnh số 18/CL-TL ngày 06/12/2023 của Tư lệnh Quân khu{REST}").loai == "Chỉ lệnh"
+
+
 # ---- short names
 
 
@@ -392,6 +402,10 @@ def test_no_law(words):
         ("Ban Chỉ đạo chuyển đổi số tỉnh An Hải (sau đây gọi tắt là Ban Chỉ đạo) họp.", "Ban Chỉ đạo", "Ban Chỉ đạo chuyển đổi số tỉnh An Hải"),
         ("Công tác phòng, chống tham nhũng, tiêu cực (sau đây viết tắt là PCTNTC) có tiến bộ.", "PCTNTC", "phòng, chống tham nhũng, tiêu cực"),
         ("Sở Nội vụ An Hải, sau đây gọi là Sở, lập kế hoạch.", "Sở", "Sở Nội vụ An Hải"),
+        ("Ngân hàng Nhà nước chi nhánh An Hải (sau đây viết tắt là NHNN An Hải) họp.", "NHNN An Hải", "Ngân hàng Nhà nước chi nhánh An Hải"),
+        ("Giữa Công an tỉnh và Sở Nội vụ (sau đây gọi tắt là hai ngành) có trao đổi.", "hai ngành", "Công an tỉnh và Sở Nội vụ"),
+        ("Quy định về các đơn vị thuộc Trường Đại học An Hải (sau đây gọi tắt là Nhà trường) như sau.", "Nhà trường", "Trường Đại học An Hải"),
+        ("Các sở, ban, ngành, các đơn vị sự nghiệp và Ủy ban nhân dân các huyện (sau đây gọi tắt là các cơ quan) rà soát.", "các cơ quan", "Các sở, ban, ngành, các đơn vị sự nghiệp và Ủy ban nhân dân các huyện"),
         ("Các sở, ban, ngành (gọi chung là đơn vị) rà soát.", "đơn vị", "Các sở, ban, ngành"),
     ],
 )

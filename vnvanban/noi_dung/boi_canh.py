@@ -92,6 +92,8 @@ class Context:
         words = short(self.flow.plain[name.start : name.end])
         if words and (words == self.issuer.split(" ", 1)[0] or words in self.issuer_also):
             return True  # "Sở" in the letter of a sở
+        if not self.issuer and " " not in words:
+            return True  # the same where the letter's head is lost
         return (
             len(words) > 3
             and bool(self.issuer)

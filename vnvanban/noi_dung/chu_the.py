@@ -16,7 +16,7 @@ from vnvanban.noi_dung.cau import (
 from vnvanban.noi_dung.mach import Item
 
 _TOLD = re.compile(
-    r"(?:kính|xin|đề nghị|thông báo|trả lời|mong|trân trọng|báo cáo|có ý kiến|thống nhất|nhận "
+    r"(?:kính|xin|rất mong|đề nghị|thông báo|trả lời|mong|trân trọng|báo cáo|có ý kiến|thống nhất|nhận "
     r"thấy|nhận được|ban hành|hướng dẫn (?:các|một)|cơ bản|yêu cầu)\b"
 )
 """What an office says of itself in its closing."""

@@ -45,11 +45,12 @@ _LABEL = r"thoi (?:han|gian)(?: [a-z]+){0,2}:"
 """``Thời hạn hoàn thành: quý II/2021``."""
 _MEETING = r"(?P<meeting>(?:phien|cuoc|ky) hop(?: (?!thang )[^\W\d_]+){0,4})"
 _PUT_BEFORE = re.compile(r"(?<!\w)(?:trinh|bao cao|thong qua|cho y kien)(?!\w)[^.;:\n]*$")
-_DATA_UNTIL = re.compile(r"(?<!\w)(?:tính|số liệu|số liệu lấy) $")
+_PUT_REACH = 120
+_DATA_UNTIL = re.compile(r"(?<!\w)(?:tính|số liệu|số liệu lấy) (?:từ [^,.;:()\n]{4,32} )?$")
 """``tính đến ngày 31/12``, ``số liệu từ ngày … đến ngày …``: what a report covers."""
 _MONTH = re.compile(
     r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: "
-    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi|tai {_MEETING})"
+    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi|(?:tai|truoc) {_MEETING})"
     r" thang (?P<m>\d{1,2})(?:(?: ?/ ?|(?:,)? ?nam |-)(?P<y>(?:19|20)\d\d))?(?![\d/])"
 )
 _QUARTER = re.compile(
@@ -167,7 +168,7 @@ def _range(flow: Flow, match: re.Match[str]) -> Deadline | None:
 
 def _covers(flow: Flow, match: re.Match[str]) -> bool:
     """The day ends what a report covers, not the time to write it."""
-    return _DATA_UNTIL.search(flow.lower, max(0, match.start() - 12), match.start()) is not None
+    return _DATA_UNTIL.search(flow.lower, max(0, match.start() - 48), match.start()) is not None
 
 
 def _dated(flow: Flow, match: re.Match[str]) -> Deadline | None:
@@ -203,10 +204,14 @@ def _on(match: re.Match[str], core: Place, rule: str, when: tuple[int, int, int 
 
 def _month(flow: Flow, match: re.Match[str]) -> Deadline | None:
     month, year = int(match["m"]), int(match["y"]) if match["y"] else None
-    meets = match["meeting"] and not _PUT_BEFORE.search(flow.plain, max(0, match.start() - 120), match.start())
-    if not 1 <= month <= 12 or meets:
+    if not 1 <= month <= 12 or match[0].startswith("tai ") and not _put_before(flow, match.start()):
         return None
     return Deadline("tuyet_doi", match.span(), "thoi_han.month", match.span(), None, month, year)
+
+
+def _put_before(flow: Flow, meeting: int) -> bool:
+    """Whether something is to be put before a meeting: ``trình Ban Thường vụ tại phiên họp tháng 11/2022``."""
+    return _PUT_BEFORE.search(flow.plain, max(0, meeting - _PUT_REACH), meeting) is not None
 
 
 def _quarter(flow: Flow, match: re.Match[str]) -> Deadline:

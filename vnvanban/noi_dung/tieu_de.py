@@ -17,8 +17,11 @@ _MODIFIES = re.compile(r" (?:tham gia|sử dụng|quản lý|được|có|phụ 
 _LEADS = re.compile(r"(?:cơ quan |đơn vị |bộ phận )?(?:chủ trì|đầu mối|thực hiện)(?: thực hiện| tham mưu)?: ")
 _PARTS = tuple("không |nghiêm cấm |tuyệt đối |cơ quan thường trực|cơ quan đầu mối|đơn vị đầu mối|đầu mối".split("|"))
 """What a clause behind the colon of a heading may open with besides a predicate."""
-_AGREES = tuple("đồng ý|thống nhất|nhất trí|cơ bản|chấp thuận|ghi nhận|hoan nghênh|cảm ơn|trân trọng".split("|"))
-"""What an office says of itself in an item: an answer, no assignment."""
+_AGREES = tuple(
+    "đồng ý|thống nhất|nhất trí|cơ bản|chấp thuận|ghi nhận|hoan nghênh|cảm ơn|trân trọng"
+    "|giao |đề nghị |yêu cầu |phân công |kiến nghị ".split("|")
+)
+"""What an office says of itself in an item: an answer, or whom it asks."""
 
 
 class Headings(Context):
