@@ -71,6 +71,10 @@ NAMES = (
     "Đội Quản lý điện Cư M'gar",
     "Trạm Kiểm lâm Ea H’leo",
     "các ông (bà) có tên tại Điều 1",
+    "Ủy ban nhân dân các tỉnh An Giang, Đồng Tháp",
+    "các cấp ủy, tổ chức đảng trong tỉnh",
+    "Công chức Tài chính - Kế toán",
+    "Nhân viên thú y xã",
 )
 
 
@@ -98,6 +102,7 @@ def test_where_a_name_ends(name):
         "rà soát hồ sơ",
         "Bản tự kiểm điểm của đảng viên",
         "Bản sao hồ sơ",
+        "Báo ngay cho Ban Giám đốc",
         "An Hải",
         "hồ sơ của Sở Nội vụ",
         "",
@@ -128,6 +133,7 @@ def test_loose_names_need_only_capitals(text, name):
         ("Sở Tài chính, Công văn số 5", ["Sở Tài chính"]),
         ("Ngân hàng Nhà nước Việt Nam và các Công văn số 5", ["Ngân hàng Nhà nước Việt Nam"]),
         ("Ban Chấp hành Trung ương và Chuyên đề năm 2022", ["Ban Chấp hành Trung ương"]),
+        ("các sở, Đồng thời rà soát", ["các sở"]),
         ("các cấp, các ngành rà soát", ["các cấp", "các ngành"]),
         ("Sở Tài chính cùng Sở Nội vụ rà soát", ["Sở Tài chính", "Sở Nội vụ"]),
     ],

@@ -125,6 +125,23 @@ def test_work_handed_out_inside_a_task_is_that_of_its_body():
     assert who(led("1. Sở Nội vụ", "- Rà soát hồ sơ.", "- Phân công viên chức theo dõi kho.", "2. Thống kê.")) == [("1", "Sở Nội vụ", "")]
 
 
+def test_whom_a_body_asks_in_its_own_item_is_part_of_its_task():
+    (one,) = led("1. Sở Nội vụ yêu cầu nhà thầu bổ sung máy móc; hằng tuần báo cáo tiến độ.", "2. Rà soát hồ sơ.")
+    assert (one.chu_tri, due(one)) == (("Sở Nội vụ",), ["hằng tuần"])
+    found = led("1. Sở Nội vụ giao Phòng Hành chính rà soát hồ sơ.", "2. Rà soát hồ sơ.")
+    assert ("1", "Phòng Hành chính", "") in who(found)
+
+
+@pytest.mark.parametrize("judged", ["ghi nhận", "hoan nghênh", "nghiêm khắc phê bình", "đánh giá cao"])
+def test_what_is_judged_is_no_duty(judged):
+    assert led(f"1. Ủy ban nhân dân huyện {judged} kết quả của các xã.", "2. Rà soát hồ sơ.") == ()
+
+
+def test_a_lead_in_to_nobody_by_name():
+    found = tasks("Sở Nội vụ đề nghị các cơ quan, địa phương quan tâm phối hợp một số việc như sau:\n1. Sở Y tế rà soát hồ sơ.\n2. Kiểm tra kho.")
+    assert who(found) == [("1", "Sở Y tế", "")]
+
+
 def test_a_clause_behind_one_that_assigns():
     found = tasks("1. Rà soát hồ sơ.\n\nGiao Sở Nội vụ tổng hợp; Văn phòng Sở đôn đốc các đơn vị.")
     assert who(found) == [(None, "Sở Nội vụ", ""), (None, "Văn phòng Sở", "")]

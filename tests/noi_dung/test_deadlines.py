@@ -222,6 +222,7 @@ def test_the_year_is_that_of_the_next_such_day(words, day, wanted):
         "trình Ban Thường vụ tại phiên họp tháng 4/2024",
         "báo cáo Ủy ban nhân dân tỉnh tại phiên họp thường kỳ tháng 4/2024",
         "xong trước kỳ họp tháng 4/2024",
+        "xong trong tuần đầu tháng 4/2024",
     ],
 )
 def test_meetings_before_which_something_is_put(words):

@@ -122,7 +122,7 @@ def grammar() -> Grammar:
         levels=frozenset(levels),
         turns=turns,
         inner_verbs=_inner_verbs(),
-        papers=frozenset(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1),
+        papers=frozenset({"chuyen de", *(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1)}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a body's name begins in running text: its article or number, and its head."""
+"""Where a body's name begins in running text: its article or number, and its head; whether that is a whole name."""
 
 import re
 
@@ -148,3 +148,24 @@ class HeadReader:
         if head.kind == "tap_the" and not quantified and self.chars[at].isupper():
             return None
         return end, head.kind, at
+
+    def ends_placed(self, end: int) -> bool:
+        """Whether a head ends with a word of level: ``Công an huyện``."""
+        return self.lower[self.lower.rfind(" ", 0, end) + 1 : end] in self.known.levels
+
+    def is_whole(self, end: int) -> bool:
+        """Whether the words that end here are a whole name: ``Sở Nội vụ``, ``UBND``, ``Huyện ủy``."""
+        plain = self.plain
+        names = self.known.whole.get(plain[plain.rfind(" ", 0, end) + 1 : end])
+        if names is None or not plain.endswith(names, 0, end):
+            return False
+        for name in names:
+            start = end - len(name)
+            if plain.endswith(name, 0, end) and (start == 0 or not plain[start - 1].isalnum()):
+                return True
+        return False
+
+    def is_paper(self, start: int) -> bool:
+        """``…, Công văn số``: a type of papers opens no part of a body's name."""
+        words = self.plain[start : start + 24].split(" ")
+        return words[0] == "luat" or " ".join(words[:2]) in self.known.papers

@@ -207,7 +207,7 @@ class NameReader(HeadReader):
         lower, chars, turns, levels = self.lower, self.chars, self.known.turns, self.known.levels
         good = place = start
         small = 0
-        closed = WHOLE if self._is_whole(start) else PLACED if self._ends_placed(start) else OPEN
+        closed = WHOLE if self.is_whole(start) else PLACED if self.ends_placed(start) else OPEN
         line_end = chars.find("\n", start, start + LONGEST)
         for token in TOKEN.finditer(chars, start, start + LONGEST):
             at, end = token.span()
@@ -243,27 +243,11 @@ class NameReader(HeadReader):
             return False
         return self.lower.startswith(self.known.inner_verbs.get(self.lower[at:end], (" ",)), at)
 
-    def _ends_placed(self, end: int) -> bool:
-        """Whether a head ends with a word of level: ``Công an huyện``."""
-        return self.lower[self.lower.rfind(" ", 0, end) + 1 : end] in self.known.levels
-
     def _joined(self, at: int, end: int, good: int, kind: str, closed: int) -> int | None:
         """Where a name goes on behind a sign or ``và``; ``None``: it ends."""
         if self.chars[at].isalnum():
             return self._goes_on(end + 1, kind, closed)
         return self._over(at, good, kind, closed)
-
-    def _is_whole(self, end: int) -> bool:
-        """Whether the words that end here are a whole name: ``Sở Nội vụ``, ``UBND``, ``Huyện ủy``."""
-        plain = self.plain
-        names = self.known.whole.get(plain[plain.rfind(" ", 0, end) + 1 : end])
-        if names is None or not plain.endswith(names, 0, end):
-            return False
-        for name in names:
-            start = end - len(name)
-            if plain.endswith(name, 0, end) and (start == 0 or not plain[start - 1].isalnum()):
-                return True
-        return False
 
     def _step(self, turn: Turn | None, at: int, end: int, kind: str, closed: int) -> tuple[int, int] | None:
         """Go on with the word at ``at``: (where the name stands behind it, how complete it is); ``None``: it ends."""
@@ -275,7 +259,7 @@ class NameReader(HeadReader):
             return None  # a verb with a capital behind a heading without a stop
         inner = self.head(at) if self._heads(at, end) else None
         if inner and inner[0] > end:
-            return inner[0], WHOLE if self._is_whole(inner[0]) else OPEN
+            return inner[0], WHOLE if self.is_whole(inner[0]) else OPEN
         return end, PLACED if closed == PLACED else OPEN
 
     def _heads(self, at: int, end: int) -> bool:
@@ -365,13 +349,13 @@ class NameReader(HeadReader):
             )
             return head[0] if plain and more and not place else None
         capital = word[0][0].isupper() and self.chars[start - 2] != ","
-        if not capital and self._stops(*word.span()):
+        if not capital and self._stops(*word.span()) and not self._next_place(word, closed):
             return None
         if self.quantifier(start):  # "Khu kinh tế Dung Quất và các KCN": no new name, since no head stands there
             at = word.end() + 1
-            named = self.chars[start - 2] != "," and self.chars[at : at + 1].isupper() and not self._is_paper(at)
+            named = self.chars[start - 2] != "," and self.chars[at : at + 1].isupper() and not self.is_paper(at)
             return start if named else None
-        if self._is_paper(start) or closed and kind != "tap_the" and self._apart(start, word[0], closed):
+        if self.is_paper(start) or closed and kind != "tap_the" and self._apart(start, word[0], closed):
             return None
         more = self.chars[start - 2] != "," or word[0] in _REGIONS
         return start if word[0][0].isupper() or more else None
@@ -380,13 +364,17 @@ class NameReader(HeadReader):
         """Whether a complete name has nothing to do with what ``và`` or a comma adds to it."""
         if word[0].islower():
             return word not in _REGIONS
-        plural = self.plain.rfind(" cac ", max(0, start - 60), start) >= 0
-        return closed == PLACED and not plural
+        return closed == PLACED and not self._is_plural(start)
 
-    def _is_paper(self, start: int) -> bool:
-        """``…, Công văn số``: a type of papers opens no part of a body's name."""
-        words = self.plain[start : start + 24].split(" ")
-        return words[0] == "luat" or " ".join(words[:2]) in (*self.known.papers, "chuyen de")
+    def _is_plural(self, start: int) -> bool:
+        """Whether the name before a place is of several: ``các tỉnh An Giang, Đồng Tháp``."""
+        return self.plain.rfind(" cac ", max(0, start - 60), start) >= 0
+
+    def _next_place(self, word: re.Match[str], closed: int) -> bool:
+        """``Đồng Tháp`` behind ``các tỉnh An Giang,``: a place, though its first word may end a name elsewhere."""
+        turn = self.known.turns[self.lower[slice(*word.span())]]
+        place = closed == PLACED and word[0][0].isupper() and self._is_plural(word.start())
+        return place and not self._opens_verb(turn, word.end())
 
     def _lists_places(self, at: int, good: int) -> bool:
         """``các xã: A, B``: places behind a colon, not what the body is to do."""

@@ -81,12 +81,17 @@ ADVERBIAL = re.compile(
 """A clause opens with time, manner, or a condition."""
 GENERIC = re.compile(
     r"(?:tập trung |khẩn trương |nghiêm túc |tiếp tục )*(?:tổ chức )?(?:triển khai|thực hiện"
-    r"|triển khai thực hiện|quan tâm|chỉ đạo)?(?:,? (?:triển khai|thực hiện|chỉ đạo|tổ "
+    r"|triển khai thực hiện|(?:quan tâm,? )?phối hợp(?: thực hiện)?|quan tâm"
+    r"|chỉ đạo)?(?:,? (?:triển khai|thực hiện|chỉ đạo|tổ "
     r"chức))* ?(?:nghiêm |tốt |ngay |nghiêm túc |có hiệu quả )?(?:các|một số|những)? ?(?:nội "
     r"dung|nhiệm vụ|công việc|giải pháp|việc|công tác)[^:]{0,60}:?$"
 )
 """``triển khai thực hiện một số nội dung sau:`` tells nothing yet."""
-_NOT_NOW = re.compile(r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|tự giải thể|luôn)\b")
+_NOT_NOW = re.compile(
+    r"(?:đã|đang|được|là|chưa|không|vẫn|cũng|hiện|vừa|sẽ|bị|gồm|tự nguyện|tự giải thể|luôn"
+    r"|ghi nhận|hoan nghênh|(?:nghiêm khắc )?phê bình|đánh giá cao|cảm ơn)\b"
+)
+"""What is or was, and how somebody is judged."""
 _STANDING = re.compile(r"thường trực(?:[;.,:)\n]|$)")
 """``Tổ phó thường trực;``: a position, not what somebody does."""
 

@@ -50,7 +50,8 @@ _DATA_UNTIL = re.compile(r"(?<!\w)(?:tính|số liệu|số liệu lấy) (?:t�
 """``tính đến ngày 31/12``, ``số liệu từ ngày … đến ngày …``: what a report covers."""
 _MONTH = re.compile(
     r"(?<!\w)(?P<cue>(?:trong|truoc|het|den het|cham nhat(?: la)?(?: trong| vao)?|xong(?: "
-    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?P<edge>dau|giua|cuoi))?|cuoi|den cuoi|(?:tai|truoc) {_MEETING})"
+    rf"trong)?|hoan thanh(?: trong)?|vao|{_LABEL})(?: (?:tuan )?(?P<edge>dau|giua|cuoi))?|cuoi|den cuoi"
+    rf"|(?:tai|truoc) {_MEETING})"
     r" thang (?P<m>\d{1,2})(?:(?: ?/ ?|(?:,)? ?nam |-)(?P<y>(?:19|20)\d\d))?(?![\d/])"
 )
 _QUARTER = re.compile(

@@ -120,6 +120,8 @@ class Requests(Context):
         if at is None:
             return None
         open_end = at >= stretch.end or self.flow.chars[names[-1].end : names[-1].end + 1] == ":"
+        if headed is not None and headed.names[-1].end + 1 == match.start() and not act.startswith("giao"):
+            return None  # "1. Sở A yêu cầu nhà thầu …": they are part of what Sở A is to do
         inside = headed is not None or self.under_heading(item) or self._asked_before(stretch, match, act)
         if not open_end and (self._nobody(stretch, item, names, at) or inside and self._inside(names, act)):
             return None
