@@ -16,7 +16,7 @@ import regex
 
 from vnvanban.errors import VnvanbanError
 
-LEXICON_VERSION = "2026.11.27"
+LEXICON_VERSION = "2026.11.28"
 """Stamped into each parsed letter; raised by every change of a row."""
 
 COLUMNS = (
