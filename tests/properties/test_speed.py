@@ -170,5 +170,5 @@ def test_speed_on_short_letters_does_not_sink(speed):
 
 @pytest.mark.xfail(strict=True, reason="the bar is missed since assignments and citations are read: 4.0 to 5.2 times (README, Figures)")
 def test_short_letters_are_faster_than_word_tokenize(speed):
-    """By the median: a shared machine's clock may say five by chance."""
-    assert median(speed) >= TIMES_FASTER
+    """In all runs but one: a shared machine's clock may say five by chance."""
+    assert sorted(speed)[1] >= TIMES_FASTER

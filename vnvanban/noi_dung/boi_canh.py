@@ -100,6 +100,15 @@ class Context:
             and (words.startswith(self.issuer) or self.issuer.startswith(words + " "))
         )
 
+    def assigned_before(self, stretch: Stretch, place: int) -> bool:
+        """Whether a paragraph has assigned something before a place in it (what it assigns was found last)."""
+        for one in reversed(self.found):
+            if one.start < stretch.start:
+                return False
+            if one.start < place:
+                return True
+        return False
+
     def chosen(self, names: tuple[Name, ...], stretch: Stretch) -> tuple[tuple[Name, ...], int | None]:
         """``Các đơn vị còn lại tự đối chiếu …``: the names with the words that tell which, where the duty begins."""
         last = names[-1]

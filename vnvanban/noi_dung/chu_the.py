@@ -58,11 +58,6 @@ class Subjects(Context):
         topic = _TOPIC.match(self.flow.lower, stretch.start, stretch.end)
         return ((topic.end(), topic.end()),) if topic else ()
 
-    def _goes_on(self, stretch: Stretch, start: int) -> bool:
-        """``Giao A …; B đôn đốc …``: a clause behind one of the paragraph that assigns."""
-        told = self.flow.chars.endswith("; ", 0, start)
-        return told and any(stretch.start <= one.start < start for one in self.found)
-
     def _heads(self, at: int, end: int) -> list[int]:
         """Where a body may stand: at the head of the clause; after an adverbial, behind its commas."""
         if not ADVERBIAL.match(self.flow.lower, at, end):
@@ -126,5 +121,5 @@ class Subjects(Context):
             and strong(flow, body, end)
             or capital
             and name.kind == "co_quan"
-            and (start == stretch.start or self._goes_on(stretch, start))
+            and (start == stretch.start or flow.chars.endswith("; ", 0, start) and self.assigned_before(stretch, start))
         )

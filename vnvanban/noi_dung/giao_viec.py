@@ -113,8 +113,8 @@ def without_empty_headings(body: BodyFlow, found: list[Found]) -> list[Found]:
     headings = [one for one in found if one.rule == "nhiem_vu.heading" and one.item is not None]
     if not headings:
         return found
-    points = _Points(body, found)
-    empty = {id(one) for one in headings if points.all_named(one, found)}
+    points, opens = _Points(body, found), {one.start for one in found}
+    empty = {id(one) for one in headings if points.all_named(one, opens)}
     return [one for one in found if id(one) not in empty]
 
 
@@ -155,9 +155,8 @@ class _Points:
             and self._tells(item.stretch)
         ]
 
-    def all_named(self, heading: Found, found: list[Found]) -> bool:
-        """Whether each point below a heading begins with bodies of its own."""
-        opens = {one.start for one in found if one is not heading}
+    def all_named(self, heading: Found, opens: set[int]) -> bool:
+        """Whether each point below a heading begins with bodies of its own. ``opens``: where assignments begin."""
         below = self._numbered(heading)
         return bool(below) and all(item.stretch is not None and item.stretch.start in opens for item in below)
 

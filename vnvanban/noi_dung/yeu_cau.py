@@ -122,7 +122,8 @@ class Requests(Context):
         open_end = at >= stretch.end or self.flow.chars[names[-1].end : names[-1].end + 1] == ":"
         if headed is not None and headed.names[-1].end + 1 == match.start() and not act.startswith("giao"):
             return None  # "1. Sở A yêu cầu nhà thầu …": they are part of what Sở A is to do
-        inside = headed is not None or self.under_heading(item) or self._asked_before(stretch, match, act)
+        inside = headed is not None or self.under_heading(item)
+        inside = inside or act == "phan cong" and self.assigned_before(stretch, match.start())
         if not open_end and (self._nobody(stretch, item, names, at) or inside and self._inside(names, act)):
             return None
         return Found(names, match.start(), at, self.reach(stretch, item, match.start()), item, "nhiem_vu.asked", act)
@@ -156,10 +157,6 @@ class Requests(Context):
     def _level_alone(self, name: Name) -> bool:
         """``đề nghị tỉnh …``: what somebody else asked; who asks writes whom he means."""
         return self.flow.lower[name.start : name.end] in _LEVELS and self.flow.chars[name.start].islower()
-
-    def _asked_before(self, stretch: Stretch, match: re.Match[str], act: str) -> bool:
-        """``Đề nghị A chỉ đạo …; phân công B …``: who hands out work in the same paragraph is A."""
-        return act == "phan cong" and any(stretch.start <= one.start < match.start() for one in self.found)
 
     def _inside(self, names: tuple[Name, ...], act: str) -> bool:
         """Whoever is asked under a heading is part of the headed body's task: a group without an article, persons."""
