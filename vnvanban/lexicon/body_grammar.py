@@ -17,6 +17,8 @@ _PLAIN_SECOND = re.compile(r"[^\w ]| [^\W_]++(?![.&/][^\W_])| \(")
 _QUANTIFYING = frozenset(
     "tat toan cac nhung moi tung mot hai ba quy".split() + [*map(str, range(100)), *(f"{n:02d}" for n in range(10))]
 )
+_PAPERS = ("chuyen de",)
+"""Papers that are no letters and so have no row among these."""
 _OPENING = frozenset({"của", "thuộc", "các"})
 """Small words behind which a complete name goes on with any words."""
 _CLOSING = frozenset({"so", "bo", "phong"})
@@ -122,7 +124,7 @@ def grammar() -> Grammar:
         levels=frozenset(levels),
         turns=turns,
         inner_verbs=_inner_verbs(),
-        papers=frozenset({"chuyen de", *(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1)}),
+        papers=frozenset({*_PAPERS, *(bare(form) for form in _forms("loai_van_ban") if form.count(" ") == 1)}),
     )
 
 

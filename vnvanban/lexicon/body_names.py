@@ -33,6 +33,8 @@ _CONTINUES = _JOINS | frozenset(
     "giới lại".split()
 )
 """Small words that carry on a name that is complete without them."""
+_BRANCH = "chi nhánh "
+"""Carries on a complete name: ``Ngân hàng … chi nhánh Nghệ An``."""
 _UNITS = frozenset({"TP", "Tp", "TX", "Tx", "TT", "Q", "H", "P", "X"})
 """Abbreviations of words of level, which a dot ends."""
 _CLOSES = frozenset(".;)\n")
@@ -288,7 +290,7 @@ class NameReader(HeadReader):
         lower = self.lower
         if lower.startswith("trực", at) and not lower.startswith(" thuộc", end):
             return False
-        if lower.startswith("chi nhánh ", at):
+        if lower.startswith(_BRANCH, at):
             return True
         return lower[at:end] in _CONTINUES or lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1] in _REGIONS
 

@@ -43,8 +43,10 @@ class Finder(Headings, Requests, Subjects):
                 continue
             item, since = self.body.owners[index], len(self.found)
             opens = item if item and item.first == index else None
-            if self.minutes and not self._resolved(stretch, opens):
-                continue
+            if self.minutes:
+                self._turn_to(stretch, opens)
+                if self.reports:
+                    continue
             headed = self.headed(opens) if opens else None
             if headed:
                 self.found.append(headed)
@@ -59,16 +61,16 @@ class Finder(Headings, Requests, Subjects):
         self.found.sort(key=lambda one: one.start)
         return self.found
 
-    def _resolved(self, stretch: Stretch, opens: Item | None) -> bool:
-        """Whether minutes have come to what was resolved: a part with such a heading, or behind such a lead-in."""
+    def _turn_to(self, stretch: Stretch, opens: Item | None) -> None:
+        """Note whether minutes come to what was resolved here, or leave it: by a part's heading or a lead-in; their end
+        resolves nothing."""
         plain = self.flow.plain
-        if stretch.part is Part.DOAN_KET:
-            return False
         top = opens is not None and opens.parent is None and opens.numbered
         if top or plain.endswith(":", 0, stretch.end):
             reach = min(stretch.end, stretch.start + _HEADING_REACH) if top else stretch.end
-            self.reports = _RESOLVES.search(plain, stretch.start, reach) is None and (top or self.reports)
-        return not self.reports
+            resolves = _RESOLVES.search(plain, stretch.start, reach) is not None
+            self.reports = not resolves and (top or self.reports)
+        self.reports = self.reports or stretch.part is Part.DOAN_KET
 
     def _asking_words(self) -> dict[int, list[int]]:
         """Where words of asking may stand, by the index of their paragraph."""

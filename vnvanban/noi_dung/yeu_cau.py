@@ -122,8 +122,7 @@ class Requests(Context):
         open_end = at >= stretch.end or self.flow.chars[names[-1].end : names[-1].end + 1] == ":"
         if headed is not None and headed.names[-1].end + 1 == match.start() and not act.startswith("giao"):
             return None  # "1. Sở A yêu cầu nhà thầu …": they are part of what Sở A is to do
-        inside = headed is not None or self.under_heading(item)
-        inside = inside or act == "phan cong" and self.assigned_before(stretch, match.start())
+        inside = self.under_heading(item) or act == "phan cong" and self.assigned_before(stretch, match.start())
         if not open_end and (self._nobody(stretch, item, names, at) or inside and self._inside(names, act)):
             return None
         return Found(names, match.start(), at, self.reach(stretch, item, match.start()), item, "nhiem_vu.asked", act)
