@@ -75,6 +75,28 @@ NAMES = (
     "các cấp ủy, tổ chức đảng trong tỉnh",
     "Công chức Tài chính - Kế toán",
     "Nhân viên thú y xã",
+    # fields of work whose words are verbs elsewhere
+    "Phòng Quản lý, bảo trì kết cấu hạ tầng",
+    "Cục Quản lý, giám sát bảo hiểm",
+    "Phòng Kiểm tra, đôn đốc thi hành án",
+    "Chi cục Giám định xây dựng",
+    "Ban Bồi thường, giải phóng mặt bằng thành phố",
+    "Cục Phòng, chống rửa tiền",
+    "Cục Quản lý đê điều và Phòng, chống thiên tai",
+    "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội tỉnh",
+    "Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh",
+    "Tổ bảo vệ an ninh, trật tự ở cơ sở",
+    "Trung tâm Dịch vụ tổng hợp",
+    "Chi cục Dân số - Kế hoạch hóa gia đình",
+    "Đội Quản lý trật tự đô thị",
+    # numbers of units
+    "Phòng Thanh tra, kiểm tra số 2",
+    "Chi nhánh Khu vực 9",
+    # what follows a name of many
+    "Các cấp ủy, tổ chức đảng từ tỉnh đến cơ sở",
+    "các bệnh viện ngoài công lập",
+    "Sở Xây dựng địa phương",
+    "đảng đoàn các tổ chức chính trị - xã hội tỉnh",
 )
 
 
@@ -136,6 +158,15 @@ def test_loose_names_need_only_capitals(text, name):
         ("các sở, Đồng thời rà soát", ["các sở"]),
         ("các cấp, các ngành rà soát", ["các cấp", "các ngành"]),
         ("Sở Tài chính cùng Sở Nội vụ rà soát", ["Sở Tài chính", "Sở Nội vụ"]),
+        # a group is no part of a complete name, save levels and committees
+        ("Sở Xây dựng và chính quyền địa phương rà soát", ["Sở Xây dựng", "chính quyền địa phương"]),
+        ("UBND các xã, phường, đặc khu và lực lượng Công an rà soát", ["UBND các xã, phường, đặc khu", "lực lượng Công an"]),
+        ("Ủy ban nhân dân các huyện, thị xã, thành phố rà soát", ["Ủy ban nhân dân các huyện, thị xã, thành phố"]),
+        ("Thường trực huyện ủy, thành ủy rà soát", ["Thường trực huyện ủy, thành ủy"]),
+        ("Ban Thường vụ các huyện, thị, thành đoàn rà soát", ["Ban Thường vụ các huyện, thị, thành đoàn"]),
+        ("Đội Kiểm lâm số 12/QĐ-UBND", ["Đội Kiểm lâm"]),  # a paper's number
+        ("Đội Kiểm lâm số 12 ngày 5/3", ["Đội Kiểm lâm"]),
+        ("Phòng Tài chính quản lý, khai thác kho", ["Phòng Tài chính"]),  # verbs in small letters
     ],
 )
 def test_several(text, names):

@@ -74,6 +74,12 @@ def test_forms_of_authority_hold_the_closed_vocabulary():
     assert {row.name for row in rows("quyen_han")} == {kind.value for kind in QuyenHan} | {"PT."}
 
 
+def test_fields_of_work_are_written_as_they_may_stand():
+    kinds = {row.name: row.extra["kind"] for row in rows("linh_vuc")}
+    assert set(kinds.values()) == {"chu_hoa", "ca_hai"}
+    assert [name for name, kind in kinds.items() if name[0].isupper() != (kind == "chu_hoa")] == []
+
+
 def test_successors_of_provinces_are_provinces():
     for row in rows("dia_danh"):
         for successor in row.values("successor"):

@@ -121,6 +121,11 @@ def test_partners_of_one_point_are_not_those_of_the_next():
     assert who(found) == [("1/1.1", "Sở Nội vụ", "Sở Tư pháp"), ("1/1.2", "Sở Y tế", "Công an tỉnh"), ("1/1.3", "Sở Nội vụ", "Sở Tư pháp")]
 
 
+def test_handing_out_how_work_is_organised_names_nobody():
+    found = led("1. Phân công tổ chức thực hiện kế hoạch", "2. Sở Nội vụ rà soát hồ sơ.")
+    assert who(found) == [("2", "Sở Nội vụ", "")]
+
+
 def test_work_handed_out_inside_a_task_is_that_of_its_body():
     assert who(led("1. Sở Nội vụ", "- Rà soát hồ sơ.", "- Phân công viên chức theo dõi kho.", "2. Thống kê.")) == [("1", "Sở Nội vụ", "")]
 
@@ -373,6 +378,8 @@ def test_closing_assignments():
         ("Sở Nội vụ đang chủ trì rà soát hồ sơ.", 0),
         ("Ủy ban nhân dân tỉnh chủ trì rà soát hồ sơ.", 1),
         ("Ủy ban nhân dân tỉnh thống kê hồ sơ.", 0),
+        ("Đồng chí Trần An Bình, Bí thư Huyện ủy chủ trì cuộc họp.", 0),  # who presided
+        ("Phó Chủ tịch Ủy ban nhân dân tỉnh chủ trì buổi làm việc với Sở Nội vụ.", 0),
     ],
 )
 def test_bodies_as_subjects_of_the_opening(sentence, wanted):
@@ -390,6 +397,7 @@ def test_bodies_as_subjects_of_the_opening(sentence, wanted):
         ("Thống kê kho. Đồng thời, Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
         ("Thống kê kho. Trong quý II/2024, Sở Nội vụ rà soát hồ sơ.", "Sở Nội vụ"),
         ("Thống kê kho. Các sở có trách nhiệm rà soát hồ sơ.", "Các sở"),
+        ("Các cấp ủy từ tỉnh đến cơ sở rà soát hồ sơ.", "Các cấp ủy từ tỉnh đến cơ sở"),
     ],
 )
 def test_bodies_as_subjects_of_an_item(item, lead):

@@ -131,6 +131,10 @@ RHYTHMS = {
     "6 tháng một lần": rhythm("6 tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
     "sáu tháng một lần": rhythm("sáu tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
     "03 tháng một lần": rhythm("03 tháng một lần", "FREQ=MONTHLY;INTERVAL=3"),
+    "định kỳ 02 tuần/lần": rhythm("định kỳ 02 tuần/lần", "FREQ=WEEKLY;INTERVAL=2"),
+    "định kỳ 3 tháng/01 lần": rhythm("định kỳ 3 tháng/01 lần", "FREQ=MONTHLY;INTERVAL=3"),
+    "mỗi 03 giờ một lần": rhythm("mỗi 03 giờ một lần", "FREQ=HOURLY;INTERVAL=3"),
+    "mỗi năm một lần": rhythm("mỗi năm một lần", "FREQ=YEARLY"),
     "định kỳ hằng năm": rhythm("định kỳ hằng năm", "FREQ=YEARLY"),
     "trước ngày 15/12 hằng năm": rhythm("trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
     "định kỳ": rhythm("định kỳ", None),
@@ -172,6 +176,19 @@ def test_relative(words, value, anchor):
     (one,) = task(words).thoi_han
     assert (one.loai, one.gia_tri, one.moc) == ("tuong_doi", value, anchor)
     assert (one.bat_dau, one.ket_thuc, one.quy_tac, one.suy_dien) == (None, None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("hoàn thành trước kỳ họp thường lệ cuối năm 2024", "trước kỳ họp thường lệ cuối năm 2024"),
+        ("xong trước Tết Nguyên đán và báo cáo kết quả", "trước Tết Nguyên đán"),
+        ("hoàn thành việc sửa kho trước mùa mưa bão, gửi báo cáo", "trước mùa mưa bão"),
+    ],
+)
+def test_before_an_event(words, value):
+    (one,) = task(words).thoi_han
+    assert (one.loai, one.gia_tri, one.bat_dau, one.ket_thuc, one.quy_tac) == ("tuong_doi", value, None, None, None)
 
 
 VAGUE = ("khẩn trương", "kịp thời", "thường xuyên", "đột xuất", "khi có yêu cầu", "ngay lập tức", "trong thời gian sớm nhất", "trong thời gian tới", "ngay sau khi nhận được văn bản")
@@ -257,6 +274,9 @@ def test_without_the_letters_date_the_words_stay(words, core):
         "với số liệu từ ngày 01/01/2023 đến ngày 31/12/2023",
         "tại phiên họp tháng 4/2024",  # where, when nothing is put before it
         "theo chương trình 6 tháng cuối năm 2024",
+        "để bảo đảm an toàn trước Tết Nguyên đán",  # nothing is to be done by then
+        "và trình bày trước hội nghị",  # before people
+        "cùng các gia đình ký cam kết",  # "đình ký", not "định kỳ"
     ],
 )
 def test_no_deadline(words):

@@ -16,7 +16,7 @@ import regex
 
 from vnvanban.errors import VnvanbanError
 
-LEXICON_VERSION = "2026.11.28"
+LEXICON_VERSION = "2026.11.29"
 """Stamped into each parsed letter; raised by every change of a row."""
 
 COLUMNS = (
@@ -42,6 +42,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "dong_tu": ("kind", "act", "force", "not_after", "not_before"),
         "ho_nguoi": (),
         "ky_hieu": ("system", "body"),
+        "linh_vuc": ("kind",),
         "loai_van_ban": ("system",),
         "neo": ("kind", "system"),
         "ocr_nham": ("kind",),

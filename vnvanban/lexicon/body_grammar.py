@@ -83,6 +83,8 @@ class Turn(NamedTuple):
     level: bool
     opens: bool
     """A complete name goes on with any words behind it."""
+    fields: tuple[tuple[str, bool], ...]
+    """Fields of work that begin with it, the longest first, and whether in small letters too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ def _turns(levels: set[str]) -> dict[str, Turn]:
         pairs.setdefault(first, set()).add(second)
     kept = {name: row.values("not_before") for name, row in verbs.items() if row.extra["not_before"]}
     not_after = {name: row.values("not_after") for name, row in verbs.items() if row.extra["not_after"]}
+    fields = _fields()
     return {
         word: Turn(
             kept.get(word, ()),
@@ -235,7 +238,17 @@ def _turns(levels: set[str]) -> dict[str, Turn]:
             frozenset(pairs.get(word, ())),
             word in levels,
             word in _OPENING,
+            fields.get(word, ()),
         )
-        for word in {*forms, *pairs, *kept, *levels, *_OPENING}
+        for word in {*forms, *pairs, *kept, *levels, *_OPENING, *fields}
         if " " not in word
     }
+
+
+def _fields() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """The table ``linh_vuc`` by first word, in small letters."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for row in rows("linh_vuc"):
+        words = row.name.lower()
+        found.setdefault(TOKEN.findall(words)[0], []).append((words, row.extra["kind"] == "ca_hai"))
+    return {first: tuple(sorted(entries, key=lambda one: -len(one[0]))) for first, entries in found.items()}

@@ -151,7 +151,8 @@ class HeadReader:
 
     def ends_placed(self, end: int) -> bool:
         """Whether a head ends with a word of level: ``Công an huyện``."""
-        return self.lower[self.lower.rfind(" ", 0, end) + 1 : end] in self.known.levels
+        word = self.lower[self.lower.rfind(" ", 0, end) + 1 : end]
+        return word in self.known.levels or word == "khu" and self.lower.endswith("đặc khu", 0, end)
 
     def is_whole(self, end: int) -> bool:
         """Whether the words that end here are a whole name: ``Sở Nội vụ``, ``UBND``, ``Huyện ủy``."""

@@ -22,6 +22,8 @@ _TOLD = re.compile(
 """What an office says of itself in its closing."""
 
 
+_PRESIDES = re.compile(r"chủ trì (?:(?:cuộc|buổi) |phiên )?(?:họp|hội nghị|làm việc|hội ý|giao ban)\b")
+"""``Đồng chí A, Bí thư Huyện ủy chủ trì cuộc họp``: outside the items a report of who did."""
 _TOPIC = re.compile(r"(?:về|đối với|riêng đối với|công tác|việc) [^.;:\n]{2,150}: (?=\w)")
 """What an item is about, before the sentence that says who is to do it."""
 _COMMAS = 4
@@ -87,6 +89,8 @@ class Subjects(Context):
     def _assigns(self, stretch: Stretch, item: Item | None, name: Name, start: int, body: int) -> bool:
         """Whether subject and predicate assign, by where they stand: item, below a lead-in, closing, elsewhere."""
         flow, end = self.flow, stretch.end
+        if item is None and _PRESIDES.match(flow.lower, body):
+            return False
         if self.is_issuer(name):
             return (
                 flow.lower.startswith(("chủ trì", "chịu trách nhiệm"), body)

@@ -15,6 +15,9 @@ _EARLIER_DAY = (
     r"(?:\d{1,2}(?:(?:[/-]| thang )\d{1,2}(?=[^.;\n]{1,60} (?:hang|moi) nam))?(?:,| va|, va) (?:(?:truoc )?ngay )?)"
 )
 """A day before the last one of a list: ``15 và ngày``; with a month where the list is a year's: ``15/6 và``."""
+_ONCE = r"(?P<each>gio|ngay|tuan|thang|nam)(?: ?/ ?(?:(?:mot|1|01) )?| (?:mot|1|01) )lan"
+_EVERY = rf"(?:(?:moi|cu) )?(?P<number>\d{{1,2}}|hai|ba|sau) {_ONCE}"
+"""``6 tháng một lần``, ``02 tuần/lần``, ``mỗi 03 giờ một lần``."""
 RHYTHM = re.compile(
     rf"(?<!\w)(?P<core>(?:(?:bao cao )?(?P<periodic>dinh ky|theo dinh ky),? "
     rf"?)?(?:(?P<lead>truoc|vao|cham nhat(?: la)?(?: vao)?|trong|tu) )?"
@@ -22,15 +25,15 @@ RHYTHM = re.compile(
     rf"(?P<weekday>{_WEEKDAY}),? )?(?:(?:cac )?ngay (?P<days>{_EARLIER_DAY}{{0,5}})"
     rf"(?P<day>\d{{1,2}})(?:(?:[/-]| thang )(?P<month>\d{{1,2}}))?,? "
     rf")?(?:(?:cua )?(?:hang|moi|cuoi moi|dau moi) {_RHYTHM_UNIT}(?:(?:,| va) (?:quy|0?6 thang"
-    rf"|sau thang|nam|thang)(?!\w))*(?:,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
+    rf"|sau thang|nam|thang)(?!\w))*(?P<times>,? (?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot"
     rf"|ky))?(?:,? (?:truoc|vao) (?:ngay (?P<late>\d{{1,2}})(?![/\d])(?P<last> (?:cua )?thang cuoi (?:moi |cua )?quy)?"
     rf"|thu (?:hai|ba|tu|nam|sau|bay)))?"
-    rf"|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|(?:0?6|sau|\d{{1,2}}) thang(?: ?/ ?"
-    rf"| )(?:mot|1|01) lan|(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
+    rf"|(?P<quarter>(?:cua )?thang cuoi (?:moi |cua )?quy)|{_EVERY}|"
+    rf"(?:it nhat )?(?:mot|hai|ba|\d{{1,2}}) (?:lan|dot|ky)(?: ?/ ?| moi | "
     rf"mot | trong )(?:ngay|tuan|thang|quy|nam)))"
 )
 RHYTHM_CORE = re.compile(
-    rf"(?:hang|moi) {_RHYTHM_UNIT}|thang cuoi (?:moi |cua )?quy|thang(?: ?/ ?| )(?:mot|1|01) lan"
+    rf"(?:hang|moi) {_RHYTHM_UNIT}|thang cuoi (?:moi |cua )?quy|{_ONCE}"
     r"|(?:lan|dot|ky)(?: ?/ ?| moi | mot | trong )(?:ngay|tuan|thang|quy|nam)"
 )
 """What each match of ``RHYTHM`` holds: found in a tenth of the time, not opening with what may lack."""
@@ -54,6 +57,8 @@ _WEEKDAYS = {
     "nhat": "SU",
     **dict(zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)),
 }
+_NUMBERS = {"hai": 2, "ba": 3, "sau": 6}
+_UNITS = {"gio": "HOURLY", "ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY", "nam": "YEARLY"}
 _RULES = {
     "ngay": "FREQ=DAILY",
     "tuan": "FREQ=WEEKLY",
@@ -79,7 +84,7 @@ def rhythm(flow: Flow, match: re.Match[str]) -> Rhythm | None:
     days, month = (*_NUMBER.findall(match["days"] or ""), match["day"], match["late"]), match["month"]
     if any(day and not 1 <= int(day) <= 31 for day in days) or month and not 1 <= int(month) <= 12:
         return None
-    alone = not (match["periodic"] or match["day"] or match["weekday"] or match["lead"] or match["clock"])
+    alone = not any(match[part] for part in ("periodic", "day", "weekday", "lead", "clock", "times"))
     if alone and match["unit"] == "nam" and not _opens(flow, match):
         return None
     if (
@@ -116,8 +121,7 @@ def _rrule(match: re.Match[str]) -> str | None:
         day = match["day"] if match["quarter"] else match["late"]
         return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={int(day)}" if day else "FREQ=MONTHLY;INTERVAL=3"
     if not unit:
-        months = re.search(r"(\d+|sau) thang", match["core"])
-        return f"FREQ=MONTHLY;INTERVAL={6 if months[1] == 'sau' else int(months[1])}" if months else None
+        return _every(match)
     rule = _RULES[unit]
     if match["month"] and unit == "nam":
         of_month, of_year = _each_year(match)
@@ -129,6 +133,14 @@ def _rrule(match: re.Match[str]) -> str | None:
         named = re.findall(_WEEKDAY, f"{match['weekdays']}{match['weekday']}")
         return f"{rule};BYDAY={','.join(_WEEKDAYS[one.split(' ')[-1]] for one in named)}"
     return rule
+
+
+def _every(match: re.Match[str]) -> str | None:
+    """The rule of ``02 tuần/lần``."""
+    number = match["number"]
+    if not number:
+        return None
+    return f"FREQ={_UNITS[match['each']]};INTERVAL={_NUMBERS.get(number) or int(number)}"
 
 
 def _each_year(match: re.Match[str]) -> tuple[str, str]:
@@ -144,5 +156,7 @@ def periodic(flow: Flow, match: re.Match[str]) -> Rhythm | None:
     of_work = _WORK_BEFORE.search(flow.plain[max(0, match.start() - 10) : match.start()])
     if of_work and not match["more"] and flow.plain[match.end() : match.end() + 1] == " ":
         return None
+    if flow.lower.startswith("đình ký", match.start("core")):
+        return None  # "gia đình ký cam kết"
     half_year = match["more"] and "6" in match["more"]
     return Rhythm((match.start("core"), match.end()), "FREQ=MONTHLY;INTERVAL=6" if half_year else None)

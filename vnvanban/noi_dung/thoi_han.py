@@ -63,6 +63,14 @@ _HALF = re.compile(
     r"(?<!\w)(?:trong|truoc|het|xong(?: trong)?|hoan thanh(?: trong)?) (?P<core>(?:0?6|sau) "
     r"thang (?P<half>dau|cuoi) nam(?: (?P<y>(?:19|20)\d\d))?)"
 )
+_EVENT = re.compile(
+    r"(?<!\w)truoc (?:ngay |dip |khi )?(?:(?:ky|phien|cuoc) hop|hoi nghi|dai hoi|tet|mua mua|mua lu|mua bao|mua kho"
+    r"|nam hoc|khai giang|le khai giang|ky thi|ky nghi)"
+    r"(?: (?!(?:va|de|theo|cho|gui|bao cao|dong thoi|hoac|trong)(?!\w))[^\W_]+(?:[/-][^\W_]+)*){0,8}"
+)
+"""``hoàn thành trước kỳ họp thường lệ cuối năm 2022``."""
+_DONE = re.compile(r"(?<!\w)(?:hoan thanh|hoan tat|xong|ket thuc)(?!\w)[^.;:\n]*$")
+_DONE_REACH = 80
 _YEAR = re.compile(
     r"(?<!\w)(?:trong|ngay trong|truoc|het|den het|xong(?: trong)?|cuoi|den cuoi|hoan "
     r"thanh(?: trong)?) (?P<core>(?:cuoi |dau )?nam (?P<y>(?:19|20)\d\d))(?![\w/]| ?[-–] "
@@ -223,6 +231,12 @@ def _quarter(flow: Flow, match: re.Match[str]) -> Deadline:
     return one
 
 
+def _event(flow: Flow, match: re.Match[str]) -> Deadline | None:
+    if not _DONE.search(flow.plain, max(0, match.start() - _DONE_REACH), match.start()):
+        return None  # "bảo đảm an toàn trước Tết", "báo cáo trước hội nghị"
+    return Deadline("tuong_doi", match.span(), "thoi_han.event", match.span())
+
+
 def _half(flow: Flow, match: re.Match[str]) -> Deadline:
     one = Deadline("tuyet_doi", match.span(), "thoi_han.half-year", match.span("core"))
     if match["y"]:
@@ -289,12 +303,13 @@ class _Reader(NamedTuple):
 
 
 _READERS = (
-    _Reader(("hang ", "moi ", "thang cuoi", " lan"), 60, 60, dinh_ky.RHYTHM, _rhythm, core=dinh_ky.RHYTHM_CORE),
+    _Reader(("hang ", "moi ", "thang cuoi", " lan", "/lan"), 60, 60, dinh_ky.RHYTHM, _rhythm, core=dinh_ky.RHYTHM_CORE),
     _Reader(("tu ",), 0, 90, _RANGE, _range),
     _Reader(("/", "thang ", "-", "⁄", ".1", ".2"), 50, 24, _DATED, _dated, core=_DATED_CORE),
     _Reader(("thang ",), 40, 24, _MONTH, _month),
     _Reader(("quy i", "quy 1", "quy 2", "quy 3", "quy 4"), 40, 24, _QUARTER, _quarter),
     _Reader(("thang dau nam", "thang cuoi nam"), 25, 24, _HALF, _half),
+    _Reader(("truoc ",), 0, 90, _EVENT, _event),
     _Reader(("nam 19", "nam 20"), 30, 14, _YEAR, _year),
     _Reader(("ngay", "gio", "thang", "tuan", "nam"), 70, 140, _RELATIVE, _relative, after="0123456789)tiam"),
     _Reader(("dinh ky",), 6, 30, dinh_ky.PERIODIC, _periodic),
@@ -302,7 +317,7 @@ _READERS = (
 """In this order: what one has read is closed to the next."""
 _ROOTS = (
     *("hang ", "moi ", " lan", "tu ", "/", "-", "⁄", ".1", ".2"),
-    *("thang", "quy ", "nam", "ngay", "gio", "tuan", "dinh ky"),
+    *("thang", "quy ", "truoc ", "nam", "ngay", "gio", "tuan", "dinh ky"),
 )
 """Each hint holds one of these: a text without any of them holds no hint."""
 _ROOTS_OF = tuple(frozenset(root for root in _ROOTS if any(root in hint for hint in one.hints)) for one in _READERS)
