@@ -177,6 +177,15 @@ def test_a_number_glued_to_its_code() -> None:
     assert texts(with_written_numbers((left, glued), page)) == ["Số:", "36", "/UBND-VP"]
 
 
+def test_a_cut_that_loses_a_digit_is_none() -> None:
+    """Where as many digits were read as stand there, fewer are not given: the cut took one for the slash."""
+    page, left, right = numbered("36")
+    glued = Word("361/UBND-VP", Box(left.box.right + 10, 48, right.box.right, right.box.bottom), 0.2)
+    assert with_written_numbers((left, glued), page) == (left, glued)
+    same = Word("38/UBND-VP", glued.box, 0.2)
+    assert texts(with_written_numbers((left, same), page)) == ["Số:", "36", "/UBND-VP"]
+
+
 def dated(day: str, month: str) -> tuple[CleanPage, list[Word], dict[str, Box]]:
     """``ngày … tháng … năm 2031`` with day and month by hand."""
     sheet = Sheet()

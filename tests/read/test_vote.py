@@ -54,6 +54,22 @@ def test_boxes_are_those_of_the_line_that_was_chosen() -> None:
     assert word.text == "hòa" and word.box.left in (5, 7)
 
 
+def test_a_number_that_all_readings_have_is_parted_from_a_doubtful_code() -> None:
+    readings = [line("Số: 412/LĐLĐ-CSPL", sure=0.7), line("Số: 412/LĐLD-CSPL", sure=0.7), line("Số: 412/LĐLĐ-CSPL,", sure=0.4)]
+    ((label, number, code),) = voted(readings, HEIGHT)
+    assert (label.text, number.text, code.text) == ("Số:", "412", "/LĐLĐ-CSPL")
+    assert number.confidence == 0.7 and code.confidence == pytest.approx(0.7 / 3)
+    assert label.box.right < number.box.left < number.box.right == code.box.left < code.box.right
+    assert 3 * 8 < number.box.width < 3 * 10  # digits are narrower than capitals
+
+
+@pytest.mark.parametrize("texts_read", [["412/LĐLĐ", "41/LĐLD", "412/LDLĐ"], ["412/LĐLĐ"] * 3, ["15/4", "15/1", "15/7"]])
+def test_a_number_is_not_parted(texts_read: list[str]) -> None:
+    """Readings that disagree on it, or agree on all; a number without a code."""
+    ((word,),) = voted([line(text, sure=0.9) for text in texts_read], HEIGHT)
+    assert "/" in word.text
+
+
 def test_a_word_in_two_pieces() -> None:
     """``cô ng`` of one reading votes for ``công``."""
     pieces = [Word("cô", Box(0, 0, 19, 20), 0.9), Word("ng", Box(20, 0, 40, 20), 0.9)]

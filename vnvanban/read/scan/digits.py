@@ -58,6 +58,8 @@ class _Gap:
     end: int
     before: Word
     after: Word
+    read: str = ""
+    """Digits that were read glued to the code: where the network sees fewer or more, the cut between them is wrong."""
 
 
 def written_number(page: CleanPage, left: Box, right: Box, reach: float = 0) -> Word | None:
@@ -96,7 +98,7 @@ def with_written_numbers(line: Line, page: CleanPage, reach: float = 0) -> Line:
     for gap_of, form in ((_number_gap, NUMBER), (_day_gap, DAY), (_month_gap, MONTH)):
         gap = gap_of(line, page)
         found = written_number(page, gap.before.box, gap.after.box, reach) if gap else None
-        if gap and found and form.fullmatch(found.text):
+        if gap and found and form.fullmatch(found.text) and len(gap.read or found.text) == len(found.text):
             before, after = (_confirmed(word, found.sure) for word in (gap.before, gap.after))
             line = (*line[: gap.first], before, found, after, *line[gap.end :])
     return _with_year(line, page)
@@ -140,7 +142,7 @@ def _number_gap(line: Line, page: CleanPage) -> _Gap | None:
     else:
         edge = _sign(page, after.box, code["code"], before.box.width / LABEL_EM) if head else after.box.left
         after = _cut_left(after, edge, code["code"])
-    return _Gap(0, at + 1, before, after) if edge is not None else None
+    return _Gap(0, at + 1, before, after, head if head.isdigit() else "") if edge is not None else None
 
 
 def _day_gap(line: Line, page: CleanPage) -> _Gap | None:

@@ -11,6 +11,8 @@ from vnvanban.errors import MissingDependencyError
 from vnvanban.read.models import LANGUAGE, model_file
 
 Grey = NDArray[Any]
+ETH = ("Ð", "Đ")
+"""The Vietnamese model writes one letter in two ways, at random; readings of one word would disagree."""
 WHOLE_PAGE, COLUMN, LINE = 3, 4, 7
 """Page modes of Tesseract."""
 
@@ -43,7 +45,7 @@ class Engine:
         found = self._api.GetIterator()
         words: list[Word] = []
         for item in self._tesserocr.iterate_level(found, level) if found else ():
-            text = "" if item.Empty(level) else item.GetUTF8Text(level).strip()
+            text = "" if item.Empty(level) else item.GetUTF8Text(level).strip().replace(*ETH)
             if text:
                 left, top, right, bottom = (edge / scale for edge in item.BoundingBox(level))
                 box = Box(left + at[0], top + at[1], right + at[0], bottom + at[1])

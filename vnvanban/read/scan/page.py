@@ -16,6 +16,7 @@ from vnvanban.read.scan.digits import with_written_numbers
 from vnvanban.read.scan.engine import COLUMN, WHOLE_PAGE, Engine
 from vnvanban.read.scan.pen import penned
 from vnvanban.read.scan.received import IN_STAMP, frames_of, received_stamps, stamped, without_rules
+from vnvanban.read.scan.romans import with_strokes
 from vnvanban.read.scan.seals import black_seals, without_seals
 from vnvanban.read.scan.turn import turn_of, upright
 from vnvanban.read.scan.vote import Line, voted
@@ -69,7 +70,7 @@ def read_page(engine: Engine, image: Picture, dpi: float, options: Options) -> S
     found = without_marks(found)
     words, aside = apart(found, [*stamps_of(page.red, usual_height(found)), *page.seals], received)
     reader = _Columns(engine, page, words, zones_of(words, page.grey.shape[1]), dpi * zoom)
-    parts = [[line for line in part if line] for part in reader.parts()]
+    parts = [[with_strokes(line, page.grey) for line in part if line] for part in reader.parts()]
     again = read_again([line for part in parts for line in part], page.grey, options)
     lines = iter([_back(line, page, zoom) for line in again.lines])
     back = tuple(tuple(islice(lines, len(part))) for part in parts if part)

@@ -5,6 +5,7 @@ goes wrong elsewhere, so that the readings together are right more often than th
 scans"). A word's confidence is the highest with which its text was read, times the share of readings that have it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,12 @@ from rapidfuzz.distance import Levenshtein
 from vnvanban.boxes import Word, rows_of
 
 Line = tuple[Word, ...]
+_NUMBERED = re.compile(r"(\d{1,5})/[^\W\d_]")
+"""``412/LĐLĐ-CSPL``."""
+SURE = 0.8
+"""Confidence from which a word is not parted."""
+CODE_WIDTH = 1.3
+"""Width of a sign of a code by that of a digit."""
 FAINT = 0.05
 """Below this confidence a word is a speck."""
 
@@ -87,7 +94,8 @@ def _best(lines: list[Line]) -> Line:
 
     spine = lines[max(range(len(lines)), key=weight)]
     places = sorted([*spine, *_missed(spine, lines)], key=lambda word: word.box.left)
-    return tuple(word for word in (_elected(word, lines) for word in places) if word is not None)
+    elected = [word for word in (_elected(word, lines) for word in places) if word is not None]
+    return tuple(part for word in elected for part in _parted(word, lines))
 
 
 def _missed(spine: Line, lines: list[Line]) -> list[Word]:
@@ -113,6 +121,21 @@ def _elected(word: Word, lines: list[Line]) -> Word | None:
         return None
     text = max(votes, key=lambda one: sum(sure * sure for sure in votes[one]))
     return replace(word, text=text, confidence=max(votes[text]) * len(votes[text]) / len(lines))
+
+
+def _parted(word: Word, lines: list[Line]) -> Line:
+    """A number that all readings have before its code, parted from the code where they disagree on that."""
+    number = _NUMBERED.match(word.text)
+    if number is None or word.sure >= SURE:
+        return (word,)
+    digits, code = number[1], word.text[number.end(1) :]
+    found = [_at(word, line) for line in lines]
+    if any(text is None or not text.startswith(f"{digits}/") for text, _ in found):
+        return (word,)
+    share = len(digits) / (len(digits) + CODE_WIDTH * len(code))
+    edge = word.box.left + share * word.box.width
+    first = Word(digits, replace(word.box, right=edge), max(sure for _, sure in found))
+    return first, replace(word, text=code, box=replace(word.box, left=edge))
 
 
 def _at(word: Word, line: Line) -> tuple[str | None, float]:
