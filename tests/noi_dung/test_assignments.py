@@ -621,6 +621,20 @@ def test_a_request_beside_a_reported_one():
     assert who([one]) == [(None, "Sở Y tế", "")]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1. Sở Nội vụ thống kê hồ sơ thuộc chuyên mục\n\"Kho của tỉnh\", đăng mỗi tuần một bài.",
+        "1. Sở Nội vụ thống kê hồ sơ theo các danh hiệu “Kho sạch”,\n“Kho đẹp” của tỉnh.",
+        "1. Sở Nội vụ thống kê hồ sơ theo danh hiệu\n“Kho sạch của\ntỉnh” năm nay.",
+        "1. Sở Nội vụ thống kê hồ sơ:\n“Kho sạch” là danh hiệu của tỉnh.",
+        "1. Sở Nội vụ thống kê hồ sơ của\n«Kho sạch», gửi báo cáo.",
+    ],
+)
+def test_words_in_quotes_at_the_head_of_a_line_quote_no_letter(item):
+    assert [one.muc for one in led(item, "2. Sở Y tế kiểm tra kho.", "3. Sở Tài chính rà soát kho.")] == ["1", "2", "3"]
+
+
 def test_quoted_law_in_an_item_makes_no_assignment():
     found = led("1. Sở Nội vụ thực hiện quy định:", "“Điều 5. Sở Tài chính có trách nhiệm thẩm định dự toán.”", "2. Sở Y tế kiểm tra kho.")
     assert [one.chu_tri for one in found] == [("Sở Nội vụ",), ("Sở Y tế",)]

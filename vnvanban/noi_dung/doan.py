@@ -34,6 +34,7 @@ _BETWEEN = frozenset({Kind.SO_TRANG, Kind.CHU_THICH, Kind.CHAN_TRANG, Kind.CHU_K
 _LABEL_HEADS = frozenset("PCMTĐÐDIVXHLlø")
 """Of labels whose second sign is a letter (``Phần``, ``Điều``, ``II``), the first signs."""
 _OPENING_QUOTES = '“"„«'
+_END_MARKS = {'"': '"', "«": "»"}
 # A member of an ``Enum`` takes a tenth of a microsecond to look up in Python 3.11, and more to hash.
 _BANG, _NOI_DUNG = Kind.BANG, Kind.NOI_DUNG
 _DASH, _DECIMAL, _DECIMAL3, _DIEU, _LETTER, _NUMBER = (
@@ -160,7 +161,8 @@ class _Reader:
     def opens_quote(self, segment: Segment) -> bool:
         """Whether the line opens with a quotation; one that it leaves open goes on below."""
         chars, start, end = self.chars, segment.start, segment.end
-        if chars[start] in _OPENING_QUOTES and end - start > 2 and chars[start + 1] != " ":
+        opens = chars[start] in _OPENING_QUOTES and end - start > 2 and chars[start + 1] != " "
+        if opens and (self.quote or not self.in_sentence(segment)):
             if not self.quote:
                 self.quote, self.quote_lines = not _closed(chars, start + 1, end), 0
             return True
@@ -169,6 +171,14 @@ class _Reader:
         if chars.count("“", start, end) > chars.count("”", start, end) and self.closes_ahead(1):
             self.quote, self.quote_lines = True, 0
         return False
+
+    def in_sentence(self, segment: Segment) -> bool:
+        """Whether a quotation at the head of a line is part of a sentence: of that above, or one that goes on here."""
+        chars, start, end = self.chars, segment.start, segment.end
+        if self.out and not segment.blanks and (self.above()[-1:].isalnum() or self.above().endswith(",")):
+            return True
+        ends = chars.count(_END_MARKS.get(chars[start], "”"), start + 1, end)
+        return ends == 1 and not _closed(chars, start + 1, end)
 
     def close_quote(self, segment: Segment) -> None:
         chars, start, end = self.chars, segment.start, segment.end
