@@ -13,9 +13,12 @@ from rapidfuzz import fuzz
 from vnvanban.boxes import Box, Row, Segment, Word, around, rows_of, usual_height
 from vnvanban.text import bare
 
-TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap tu do hanh phuc")
+MOTTO = "doc lap tu do hanh phuc"
+TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", MOTTO)
 TITLE_LIKE, LABEL_LIKE = 75, 75
 """Of 100: similarity from which a row holds a title, a segment a label."""
+PART, PART_LIKE = 0.8, 88
+"""A row shorter than this share of a title can hold a part of it only, and must be more alike."""
 TOP_ROWS, HEAD_ROWS = 14, 24
 """Rows in which a title is looked for (stamps may stand above it), and rows that a head may have."""
 BLANK = 1.2
@@ -96,8 +99,17 @@ def _head(page: Zones) -> Zone | None:
 
 
 def _has_title(row: Row) -> bool:
+    """Whether a row holds a title, or surely a part of one: ``Phòng Văn hóa - Xã hội`` is like a part. The names of
+    State and Party are titles in capitals only; in small letters a sentence speaks of them."""
     text = plain(row.text)
-    return len(text) > 10 and any(fuzz.partial_ratio(title, text) > TITLE_LIKE for title in TITLES)
+    if len(text) <= 10:
+        return False
+    titles = TITLES if any(in_capitals(segment.text) for segment in row.segments) else (MOTTO,)
+    return any(fuzz.partial_ratio(title, text) > _least(title, text) for title in titles)
+
+
+def _least(title: str, text: str) -> int:
+    return TITLE_LIKE if len(text) >= PART * len(title) else PART_LIKE
 
 
 def _is_dated(page: Zones, row: Row) -> bool:

@@ -52,6 +52,20 @@ def test_a_heading_gets_its_strokes(printed: str, misread: str, face: str) -> No
 
 
 @pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize(("printed", "misread"), [("II.", "II"), ("III.", "II"), ("VIII.", "VII"), ("II.", "H"), ("I.", "I")])
+def test_a_stop_that_was_not_read(printed: str, misread: str, face: str) -> None:
+    assert read((printed, misread), ("NỘI", "NỘI"), face=face) == [printed, "NỘI"]
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("printed", ["II", "II-", "II)", "II,", "I"])
+def test_no_stop_where_none_stands(printed: str, face: str) -> None:
+    label = printed.rstrip("-),")
+    assert read((printed, label), ("NỘI", "NỘI"), face=face)[0] == label
+    assert read(("Phần", "Phần"), (f"{label}.", label), face=face)[1] == label  # no label
+
+
+@pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize(("printed", "misread"), [("II/2005.", "I1/⁄2005."), ("II/2005", "11/2005"), ("III/2024,", "II1/2024,"), ("III/2024.", "II/2024."), ("I/2024", "l/2024")])
 def test_a_quarter(printed: str, misread: str, face: str) -> None:
     assert read(("quý", "quý"), (printed, misread), face=face) == ["quý", printed]

@@ -133,6 +133,26 @@ def test_a_letter_in_one_column() -> None:
     assert [row.text for row in page.rows][0] == "Thư ngỏ"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "của Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam về xây dựng chỉnh đốn Đảng ở",
+        "nước Cộng hòa xã hội chủ nghĩa Việt Nam quy định quyền của công dân ở xã",
+        "1. Phòng Văn hóa - Xã hội",
+        "2. Xã hội hóa",
+    ],
+)
+def test_a_later_page_has_no_head(text: str) -> None:
+    """What speaks of State or Party, or is like a part of their names, near the top of a page."""
+    words = [*full(0), *full(1), *line(text, LEFT, 2), *full(3), *full(4)]
+    assert zones_of(words).head is None
+
+
+@pytest.mark.parametrize("title", ["CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT", "XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỌNG HÒA XÃ HỌI CHỦ NGHĨA VIẸT NAM", "CỘNG HÒA XÃ HỘI CHỦ"])
+def test_a_title_in_part_or_misread(title: str) -> None:
+    assert zones_of([*centred(title, 1080, 0), *line("UBND HUYỆN", LEFT, 1), *PARAGRAPHS]).head is not None
+
+
 def test_a_page_without_words() -> None:
     page = zones_of([], 1600)
     assert (page.rows, page.head, page.foot, page.height, page.width) == ((), None, None, 1.0, 1.0)

@@ -31,8 +31,11 @@ PITCH = (0.28, 0.64)
 ALIKE = 0.6
 """Width of a stem by that of the first one, at least; the middle of a steep slash has a third."""
 MOST = 3
-FIRST = 0.75
+FIRST = 0.6
 """Times the height of a word: as far as its first letter reaches at least."""
+SERIF, DOT, LEAST_DOT = 0.22, 0.3, 0.008
+"""Times the height of a numeral: how far a serif reaches, the height and width of a stop at most; its area by the
+square of the height, at least."""
 MARGIN = 2
 """Pixels around a word's box."""
 
@@ -44,10 +47,10 @@ def with_strokes(line: Line, grey: Picture) -> Line:
 
 def _counted(line: Line, at: int, grey: Picture) -> Word:
     """A word of a line, its strokes counted where it is a Roman numeral or the misreading of one."""
-    word = line[at]
+    word, opens = line[at], _opens(line, at)
     numeral = NUMERAL.fullmatch(word.text)
     quarter = QUARTER.fullmatch(word.text) if at and plain(line[at - 1].text) == "quy" else None
-    heading = MISREAD.fullmatch(word.text) if _opens(line, at) else None
+    heading = MISREAD.fullmatch(word.text) if opens else None
     if not (numeral or quarter or heading):
         return word
     ink = _ink(grey, word.box)
@@ -55,10 +58,10 @@ def _counted(line: Line, at: int, grey: Picture) -> Word:
     ones = "I" * count
     if quarter and count >= len(quarter["ones"]):
         return replace(word, text=f"{ones}/{quarter['after']}")
-    if numeral and count > len(numeral["ones"]):
-        return replace(word, text=f"{numeral['before']}{ones}{numeral['after']}")
+    if numeral and count >= len(numeral["ones"]):
+        return replace(word, text=f"{numeral['before']}{ones}{numeral['after'] or _stop(ink, opens)}")
     if heading and count > 1 and not _crossed(ink):
-        return replace(word, text=f"{heading['before']}{ones}{heading['after']}")
+        return replace(word, text=f"{heading['before']}{ones}{heading['after'] or _stop(ink, opens)}")
     return word
 
 
@@ -68,24 +71,29 @@ def _opens(line: Line, at: int) -> bool:
 
 
 def _ink(grey: Picture, box: Box) -> NDArray[np.uint8]:
-    """Where ink is in a word's box, from the topmost to the lowest row of its first letter: a comma hangs lower."""
+    """Where ink is in a word's box, from the topmost row of its first letter down."""
     height, width = grey.shape
     around = Box(box.left - MARGIN, box.top - MARGIN, box.right + MARGIN, box.bottom + MARGIN).clipped(width, height)
     part = grey[int(around.top) : int(around.bottom), int(around.left) : int(around.right)]
     if part.size == 0:
         return np.zeros((0, 0), np.uint8)
     dark = inked(255 - part)
+    return dark[_rows(dark).start :]
+
+
+def _rows(dark: NDArray[np.uint8]) -> slice:
+    """The rows of the first letter: a comma hangs lower."""
     first = np.flatnonzero(dark.any(axis=0))[:1].sum()
     rows = np.flatnonzero(dark[:, first : first + round(FIRST * len(dark))].any(axis=1))
-    return dark[rows[0] : rows[-1] + 1] if len(rows) else dark[:0]
+    return slice(int(rows[0]), int(rows[-1]) + 1) if len(rows) else slice(0, 0)
 
 
 def strokes(ink: NDArray[np.uint8]) -> int:
     """How many stems stand in a row from the first one on; 0 where that is none, or more than a numeral has."""
-    stems = _stems(ink)
+    stems, tall = _stems(ink), _rows(ink).stop
     count = 1 if stems else 0
     for (one, _), (other, end) in pairwise(stems):
-        near = PITCH[0] * len(ink) <= other - one <= PITCH[1] * len(ink)
+        near = PITCH[0] * tall <= other - one <= PITCH[1] * tall
         if not near or end + 1 - other < ALIKE * (stems[0][1] + 1 - stems[0][0]):
             break
         count += 1
@@ -94,16 +102,31 @@ def strokes(ink: NDArray[np.uint8]) -> int:
 
 def _stems(ink: NDArray[np.uint8]) -> list[tuple[int, int]]:
     """First and last column of each stem."""
-    full = np.flatnonzero(ink.mean(axis=0) >= FILLED)
+    rows = ink[_rows(ink)]
+    full = np.flatnonzero(rows.mean(axis=0) >= FILLED) if rows.size else np.zeros(0, np.int64)
     if not len(full):
         return []
     runs = np.split(full, np.flatnonzero(np.diff(full) > 1) + 1)
     return [(int(run[0]), int(run[-1])) for run in runs]
 
 
+def _stop(ink: NDArray[np.uint8], opens: bool) -> str:
+    """The stop behind the label of a heading, where it stands on the page and was not read."""
+    tall = _rows(ink).stop
+    behind = ink[:, _stems(ink)[-1][1] + 1 + round(SERIF * tall) :]
+    columns = np.flatnonzero(behind.any(axis=0))
+    if not opens or not len(columns):
+        return ""
+    rows = np.flatnonzero(behind.any(axis=1))
+    low = (1 - DOT) * tall <= rows[0] <= rows[-1] <= tall  # a comma hangs lower
+    small = columns[-1] - columns[0] < DOT * tall
+    return "." if low and small and len(rows) * len(columns) >= LEAST_DOT * tall**2 else ""
+
+
 def _crossed(ink: NDArray[np.uint8]) -> bool:
     """Whether a bar joins the first two stems halfway up: an ``H``."""
     (_, left), (right, _) = _stems(ink)[:2]
-    third = len(ink) // 3
-    middle = ink[third : len(ink) - third, left + 1 : right]
+    rows = ink[_rows(ink)]
+    third = len(rows) // 3
+    middle = rows[third : len(rows) - third, left + 1 : right]
     return bool(middle.any(axis=1).any() and middle.any(axis=0).all())
