@@ -157,6 +157,18 @@ def test_whom_the_signers_of_minutes_speak_for():
     assert [(one.quyen_han, one.chuc_vu, one.ho_ten) for one in letter.chu_ky] == [(("ĐẠI DIỆN UBND XÃ AN SƠN",), "PHÓ CHỦ TỊCH", "Ma Văn An"), (("ĐẠI DIỆN HẠT KIỂM LÂM AN HẢI",), "HẠT TRƯỞNG", "Lê Đức Bình")]
 
 
+@pytest.mark.parametrize(("number", "so", "symbol"), [("Số: UBND-NC", None, "UBND-NC"), ("Số: 123 UBND-NC", "123", "UBND-NC"), ("Số UBND-NC", None, "UBND-NC"), ("Số:", None, None)])
+def test_a_number_whose_slash_is_lost_is_no_issuer(number, so, symbol):
+    letter = parse(f"ỦY BAN NHÂN DÂN\nTỈNH AN HẢI\n{number}\nV/v rà soát hồ sơ\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các sở.\n{END}")
+    assert (letter.co_quan_ban_hanh.chu_quan, letter.co_quan_ban_hanh.ten) == (None, "ỦY BAN NHÂN DÂN TỈNH AN HẢI")
+    assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == (so, symbol)
+
+
+def test_years_parted_by_a_wrapped_line_are_no_bullet():
+    letter = parse(f"{HEAD}\nKính gửi: Các sở.\n\n1. Rà soát hồ sơ của nhiệm kỳ 2020\n- 2025 theo kế hoạch.\n2. Lập danh sách:\n- 2 bản chính.\n{END}")
+    assert [(one.duong_dan, [below.duong_dan for below in one.muc]) for one in letter.muc] == [("1", []), ("2", ["2/-1"])]
+
+
 def test_a_stamped_number_without_a_symbol_has_none():
     letter = parse("SỞ NỘI VỤ\nSố: 507 Ngày ký: 05-9-2025\nAn Hải, ngày 05 tháng 9 năm 2025\n\nKính gửi: Các phòng.\n" + END)
     assert (letter.so_ky_hieu.so, letter.so_ky_hieu.ky_hieu) == ("507", None)

@@ -23,7 +23,7 @@ STATE = regex.compile(
     r"(?P<ky>[\p{Lu}][\w&.,]*(?:\+\p{Lu}\w*){0,3}(?:\s?[-–/]{1,2}\s?[\p{Lu}\d][\w&.]*(?:\+\p{Lu}\w*){0,3}){0,6}(?:\s?\([^)\n]{1,14}\))?)"
 )
 """``507 /UBND-KGVX``, ``15/2020/TT-BNV``, ``44/TTr-CAH(TH)``, ``2381/PC-KT+AT``."""
-NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:^|[\W_])(?P<ky>[\p{Lu}]{2,}(?:-[\p{Lu}\d&]{2,}){1,4})$")
+NO_SLASH = regex.compile(r"(?P<so>[^\n]{0,16}?)(?:(?<![^\W_])|[\W_])(?P<ky>[\p{Lu}]{2,}(?:-[\p{Lu}\d&]{2,}){1,4})$")
 """The slash was read as something else; the symbol still shows."""
 _STAMP = re.compile(r"\s*(?:Ký bởi|Ngày ký|Thời gian ký|Cơ quan)\s?:.*$")
 """Words of a digital-signature stamp that a viewer wrote into the number's line."""

@@ -26,6 +26,7 @@ INDENT = 3
 """A first-line indent: columns by which a line stands deeper than the one above."""
 ENDS = ".!?:;…"
 """Signs that end a paragraph."""
+_YEAR, _YEARS = re.compile(r"(?:19|20)\d\d\b"), re.compile(r"\b(?:19|20)\d\d$")
 _STRONG_ENDS = ".!?;:"
 _HEADS = frozenset({Rank.DIEU, Rank.NUMBER, Rank.ROMAN})
 """Labels behind which another may stand on the same line; asked last, for a rank is dear to hash."""
@@ -230,6 +231,8 @@ class _Reader:
         """Whether a label shape is a label here: its row goes on, or a row begins after a finished line."""
         if not self.out:
             return True
+        if label.rank >= _STAR and _YEAR.match(self.chars, label.end) and _YEARS.search(self.above()):
+            return False  # "nhiệm kỳ 2020" over "- 2025"
         if label.rank >= _STAR and not self.chars[label.end : label.end + 1].islower():
             return True
         finished = segment.blanks > 0 and not between or self.ended(ENDS, 4) or self.heading()

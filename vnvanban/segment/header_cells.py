@@ -58,6 +58,8 @@ _QUOC_HIEU, _SO, _TEN_DANG, _TEN_DOAN, _TEN_LOAI, _TRICH_YEU = (
 )
 _SHAPE_SIGN = re.compile("[/⁄–-]")
 """What ``NUMBER_SHAPE`` begins with: found several times faster than the branches of the pattern."""
+_WITHOUT_SLASH = regex.compile(r"\W{0,3}Số\s?[:.]?[\s\d.…_]{0,12}\p{Lu}{2,}(?:-[\p{Lu}\d&]{2,}){1,4}\W{0,3}$")
+"""``Số: UBND-NC``: OCR lost the slash before the symbol, as it does where no number was filled in."""
 _STAMPED_NUMBER = re.compile(r"\d{1,6}\s+(?:ky boi|nguoi ky|ngay ky|thoi gian ky)\s?:")
 """A number whose symbol a stamp has pushed into the line below."""
 _MARK_KINDS = (
@@ -261,6 +263,7 @@ class HeaderCells:
             or len(b) < 20
             and not any(map(str.islower, rest))
             and (rest[:1].isdigit() or not any(map(str.isalpha, rest)))
+            or _WITHOUT_SLASH.match(raw) is not None
         )
 
     def number_ahead(self, line: Line) -> bool:
