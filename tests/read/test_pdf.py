@@ -1,6 +1,7 @@
 """PDF pages: the text layer where it is sane, else the picture, as it was scanned."""
 
 import zlib
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.read.pdfs import A4, Page, Picture, Text, grey, pdf  # noqa: E402
 from vnvanban.errors import InputError  # noqa: E402
 from vnvanban.options import Options  # noqa: E402
 from vnvanban.read import read_data  # noqa: E402
-from vnvanban.read.layer import Doubt, doubt, layer_of  # noqa: E402
+from vnvanban.read.layer import Doubt, _runs, doubt, layer_of  # noqa: E402
 from vnvanban.read.pdf import page_picture  # noqa: E402
 
 HEAD = [
@@ -130,6 +131,45 @@ def test_a_page_whose_corner_is_not_at_zero() -> None:
     title = next(one.word for one in page.words if one.word.text == "CỘNG")
     assert (title.box.left, title.box.bottom) == pytest.approx((200, 132), abs=3)
     assert "UBND" in page.aside  # it stands left of the page's edge
+
+
+class Pdfium:
+    """Letters one by one as PDFium tells them: (letter, left edge, height of the line), ten points high and five wide; ``~`` is a blank that it guessed."""
+
+    def __init__(self, letters: list[tuple[str, float, float]]) -> None:
+        self.letters = letters
+
+    FS_RECTF = SimpleNamespace
+
+    def FPDFText_GetUnicode(self, _, i: int) -> int:
+        return ord(self.letters[i][0].replace("~", "\n"))
+
+    def FPDFText_IsGenerated(self, _, i: int) -> int:
+        return int(self.letters[i][0] == "~")
+
+    def FPDFText_GetLooseCharBox(self, _, i: int, rect: SimpleNamespace) -> None:
+        _, rect.left, rect.bottom = self.letters[i]
+        rect.right, rect.top = rect.left + 5, rect.bottom + 10
+
+    def FPDFText_GetCharAngle(self, _, i: int) -> float:
+        return 0.0
+
+
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        ([("n", 0, 0), ("~", 0, 0), ("h", 5, 0), ("~", 0, 0), ("ậ", 10, 0), ("n", 14, 0)], ["nhận"]),  # guessed within a word
+        ([("n", 0, 0), ("~", 0, 0), ("h", 7.5, 0)], ["n", "h"]),  # guessed, and there is room for one
+        ([("n", 0, 0), (" ", 5, 0), ("h", 5, 0)], ["n", "h"]),  # one that is in the file counts, however narrow
+        ([("n", 0, 0), ("h", 7.5, 0)], ["n", "h"]),  # none in the file, and room for one
+        ([("n", 0, 0), ("h", 6.5, 0)], ["nh"]),  # letters set wide
+        ([("n", 0, 0), ("~", 0, 0), ("h", 5, 12)], ["n", "h"]),  # the next line
+        ([("n", 0, 0), ("~", 0, 0), ("h", 0, -12)], ["n", "h"]),
+    ],
+)
+def test_blanks_between_letters(letters: list[tuple[str, float, float]], words: list[str]) -> None:
+    made = Pdfium(letters)
+    assert [run.text for run in _runs(None, made, len(letters))] == words
 
 
 def test_a_hyphen_at_the_end_of_a_line() -> None:

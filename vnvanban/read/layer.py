@@ -49,6 +49,10 @@ TALLEST_FONT = 1000.0
 RAISED = 0.7
 """Share of the height of the word before, below which a word is a raised or lowered one: word processors set them at 58
 to 66 %. A bullet may be of a larger font than the words behind it (14 for 11 points: 79 %)."""
+TOUCHING = 0.08
+"""Heights of a font: the gap below which no blank stands between two letters; the narrowest blanks have 0.15."""
+APART = 0.18
+"""The same: the gap from which letters are two words; a blank of a quarter of an em has 0.2, letters set wide 0.15."""
 STRETCH = 1.6
 """Heights of a word: the gap up to which words on a line belong together (as in ``boxes.rows_of``)."""
 MOST_DRAWN = 5000
@@ -137,28 +141,39 @@ def layer_of(page: "pypdfium2.PdfPage") -> Layer:
 
 
 def _jumps(run: Edges, box: Edges) -> bool:
-    """A letter on another line than the letters before it, or far from them: no blank need stand between (cells)."""
+    """A letter on another line than the letters before it, or as far from them as a blank is wide: none need be in the
+    file (cells; letters that were placed one by one)."""
     height = run[3] - run[1]
-    beside = -height < box[0] - run[2] < 0.5 * height
+    beside = -height < box[0] - run[2] < APART * height
     return not beside or box[1] > run[3] or box[3] < run[1]
+
+
+def _touches(run: Edges, box: Edges) -> bool:
+    """A letter that stands at the end of those before it: the blank that PDFium guessed between them is none."""
+    height = run[3] - run[1]
+    return abs(box[1] - run[1]) < 0.3 * height and -0.3 * height < box[0] - run[2] < TOUCHING * height
 
 
 def _runs(text: Any, raw: Any, count: int) -> Iterator[_Run]:
     run: _Run | None = None
+    guessed = False
     rect = raw.FS_RECTF()
     for i in range(count):
         code = raw.FPDFText_GetUnicode(text, i)
         char = "-" if code == HYPHEN else chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
         if char.isspace() or char in _BLANKS:
-            if run:
+            guessed = raw.FPDFText_IsGenerated(text, i) == 1
+            if run and not guessed:
                 yield run
-            run = None
+                run = None
             continue
         raw.FPDFText_GetLooseCharBox(text, i, rect)  # as tall as the font: words of one line stand at one height
         box = (rect.left, rect.bottom, rect.right, rect.top)
-        if run and _jumps(run.box, box) and _quarter(raw.FPDFText_GetCharAngle(text, i)) == 0:
+        apart = run and (guessed and not _touches(run.box, box) or _jumps(run.box, box) and _is_level(text, raw, i))
+        if run and apart:
             yield run
             run = None
+        guessed = False
         if run is None:
             run = _Run(i, char, box)
         else:
@@ -168,6 +183,10 @@ def _runs(text: Any, raw: Any, count: int) -> Iterator[_Run]:
             run = None
     if run:
         yield run
+
+
+def _is_level(text: Any, raw: Any, index: int) -> bool:
+    return _quarter(raw.FPDFText_GetCharAngle(text, index)) == 0
 
 
 def _quarter(angle: float) -> int:
