@@ -90,7 +90,7 @@ def orchestration(folder: Path, pages: int) -> dict[str, float]:
     from corpus.source import load_all
 
     root = folder / "pages"
-    root.mkdir()
+    root.mkdir(parents=True)
     letters = load_all()[:pages]
     for number, letter in enumerate(letters):
         picture, dpi = damaged(printed_pages(letter)[0], "stamp", number)
