@@ -635,6 +635,12 @@ def test_words_in_quotes_at_the_head_of_a_line_quote_no_letter(item):
     assert [one.muc for one in led(item, "2. Sở Y tế kiểm tra kho.", "3. Sở Tài chính rà soát kho.")] == ["1", "2", "3"]
 
 
+def test_a_quotation_that_quotes_goes_on():
+    law = "“5. Từ “kho” là nơi giữ hồ sơ.\n6. Sở Tài chính có trách nhiệm thẩm định dự toán.\n7. Sở Y tế kiểm tra.”"
+    found = led(f"1. Sở Nội vụ thực hiện quy định:\n\n{law}", "2. Sở Y tế kiểm tra kho.")
+    assert who(found) == [("1", "Sở Nội vụ", ""), ("2", "Sở Y tế", "")]
+
+
 def test_quoted_law_in_an_item_makes_no_assignment():
     found = led("1. Sở Nội vụ thực hiện quy định:", "“Điều 5. Sở Tài chính có trách nhiệm thẩm định dự toán.”", "2. Sở Y tế kiểm tra kho.")
     assert [one.chu_tri for one in found] == [("Sở Nội vụ",), ("Sở Y tế",)]

@@ -178,8 +178,9 @@ class _Reader:
         chars, start, end = self.chars, segment.start, segment.end
         if self.out and not segment.blanks and (self.above()[-1:].isalnum() or self.above().endswith(",")):
             return True
-        ends = chars.count(_END_MARKS.get(chars[start], "”"), start + 1, end)
-        return ends == 1 and not _closed(chars, start + 1, end)
+        mark = _END_MARKS.get(chars[start], "”")
+        inner = chars.count(chars[start], start + 1, end) if mark != chars[start] else 0
+        return chars.count(mark, start + 1, end) == inner + 1 and not _closed(chars, start + 1, end)
 
     def close_quote(self, segment: Segment) -> None:
         chars, start, end = self.chars, segment.start, segment.end

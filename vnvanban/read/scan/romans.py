@@ -31,6 +31,7 @@ PITCH = (0.28, 0.64)
 ALIKE = 0.6
 """Width of a stem by that of the first one, at least; the middle of a steep slash has a third."""
 MOST = 3
+"""Strokes of a numeral."""
 FIRST = 0.6
 """Times the height of a word: as far as its first letter reaches at least."""
 SERIF, DOT, LEAST_DOT = 0.22, 0.3, 0.008
