@@ -13,6 +13,7 @@ from tests.properties.timing import best, times_faster
 from tests.quality.letters import committed
 from vnvanban import parse
 from vnvanban.normalize import normalize
+from vnvanban.pipeline import LONG
 
 pytestmark = pytest.mark.clock
 
@@ -151,6 +152,19 @@ def test_time_grows_with_the_length(shape):
         if ratios[-1] <= FACTOR:
             return
     pytest.fail(f"{LARGE} characters take {min(ratios):.0f} times as long as {SMALL}")
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_long_text_leaves_the_collector_as_it_was(on):
+    text = items(LONG, 1)
+    gc.collect()
+    (gc.enable if on else gc.disable)()
+    try:
+        parse(text)
+        assert gc.isenabled() is on
+        assert gc.collect() < 100  # rings that the collector would have looked for
+    finally:
+        gc.enable()
 
 
 def seconds(text: str) -> float:
