@@ -71,6 +71,7 @@ _EVENT = re.compile(
 """``hoàn thành trước kỳ họp thường lệ cuối năm 2022``."""
 _DONE = re.compile(r"(?<!\w)(?:hoan thanh|hoan tat|xong|ket thuc)(?!\w)[^.;:\n]*$")
 _DONE_REACH = 80
+"""What is to be done by the event, and how far before it that is looked for."""
 _YEAR = re.compile(
     r"(?<!\w)(?:trong|ngay trong|truoc|het|den het|xong(?: trong)?|cuoi|den cuoi|hoan "
     r"thanh(?: trong)?) (?P<core>(?:cuoi |dau )?nam (?P<y>(?:19|20)\d\d))(?![\w/]| ?[-–] "
